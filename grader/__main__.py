@@ -1,0 +1,239 @@
+"""The command line: ``python -m grader COMMAND``."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from grader import catalog
+from grader.catalog import ROOT, Exercise
+from grader.errors import KataError, UsageError
+
+EXERCISES = ROOT / "exercises"
+REPORT = Path("reports") / "score.json"
+INTERRUPTED = 130
+EXERCISE = "EXERCISE is e02, my_sequential, e02_my_sequential, 01_modules or 01_modules/e02_my_sequential."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Grade the exercises of the Builders' Guide kata."""
+
+
+@main.command(epilog=EXERCISE)
+@click.argument("exercise", nargs=-1)
+@click.option("--submission", type=click.Path(path_type=Path), help="A tree laid out like exercises/ (the default).")
+@click.option("--report", type=click.Path(path_type=Path), help="Where to write the report [reports/score.json].")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Repeat a run: the seed stands in its report.")
+@click.option("--device", type=click.Choice(["auto", "simulated", "cuda"]), default="auto", show_default=True)
+@click.option("--require-gpu", is_flag=True, help="Fail where no check runs on a real GPU.")
+@click.option(
+    "--allow-unconfined", is_flag=True, help="Run submissions with your own rights where confinement is missing."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report instead of a table.")
+@click.option("--raw", type=click.Path(path_type=Path), help="For authors: the raw pytest-json-reports.")
+def grade(
+    exercise: tuple[str, ...],
+    submission: Path | None,
+    report: Path | None,
+    seed: int | None,
+    device: str,
+    require_gpu: bool,
+    allow_unconfined: bool,
+    as_json: bool,
+    raw: Path | None,
+) -> None:
+    """Grade exercises, all of them by default; exit 0 for full marks, 1 when points are lost."""
+    from grader import pipeline
+
+    if device == "cuda" or require_gpu:
+        raise KataError("No check of these exercises runs on a GPU, so none can be verified on one.")
+    chosen = catalog.select(catalog.load(), exercise)
+    tree = _tree(submission)
+    request = pipeline.Request(
+        chosen, tree, own_tree=tree.resolve() == EXERCISES, seed=seed, allow_unconfined=allow_unconfined,
+        fork=False if os.environ.get("GRADER_WORKERS") == "exec" else None,
+    )  # fmt: skip
+    console = _console()
+    graded = _graded(request, console, show=not as_json)
+    target = report or ROOT / REPORT
+    _store(graded.report, target)
+    if raw:
+        raw.write_text(json.dumps(graded.raw, indent=1), encoding="utf-8")
+    if request.own_tree:
+        _progress().graded(graded.report["exercises"])
+    if as_json:
+        click.echo(json.dumps(graded.report, indent=2))
+    else:
+        from grader.report.terminal import render
+
+        render(graded.report, console)
+    sys.exit(_exit_code(graded.report))
+
+
+@main.command("list")
+def list_() -> None:
+    """List every exercise, its points and your standing."""
+    from grader.report.listing import render
+
+    render(catalog.load(), _progress(), _console())
+
+
+@main.command(epilog=EXERCISE)
+@click.argument("exercise")
+def hint(exercise: str) -> None:
+    """Show the next hint; the last one repeats."""
+    from grader.hints import rungs
+
+    chosen = _one(exercise)
+    ladder, progress = rungs(chosen), _progress()
+    shown = min(progress.of(chosen.id).hints_used + 1, len(ladder))
+    progress.hinted(chosen.id, shown)
+    click.echo(f"Hint {shown} of {len(ladder)} for {chosen.id}\n\n{ladder[shown - 1]}")
+
+
+@main.command(epilog=EXERCISE)
+@click.argument("exercise")
+def reset(exercise: str) -> None:
+    """Put the pristine stub back; your file stays beside it."""
+    from grader.authoring.stubs import derive
+
+    chosen = _one(exercise)
+    stub = derive(chosen.solution)
+    try:
+        chosen.stub.parent.mkdir(parents=True, exist_ok=True)
+        if chosen.stub.is_symlink() or chosen.stub.exists():
+            kept = chosen.stub.with_name(f"{chosen.stub.name}.{time.strftime('%Y%m%d-%H%M%S')}.bak")
+            os.replace(chosen.stub, kept)
+            click.echo(f"Your file is now {_shown(kept)}.")
+        chosen.stub.write_text(stub, encoding="utf-8")
+    except OSError as error:
+        raise KataError(f"{_shown(chosen.stub)} cannot be reset: {error.strerror}.") from None
+    click.echo(f"{_shown(chosen.stub)} is as it was handed out.")
+
+
+@main.command(epilog=EXERCISE, context_settings={"ignore_unknown_options": True})
+@click.argument("exercise")
+@click.option("--debug", is_flag=True, required=True, help="Run the checks in one process, with pytest's own output.")
+@click.option("--answer", type=click.Path(path_type=Path), help="The file to judge; by default the solution.")
+@click.option("--seed", type=int, default=0, show_default=True)
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
+def check(exercise: str, debug: bool, answer: Path | None, seed: int, pytest_arguments: tuple[str, ...]) -> None:
+    """For authors: run the checks of one exercise on a trusted file; pytest's options go after ``--``."""
+    from grader.authoring.debug import debug as run
+
+    chosen = _one(exercise)
+    file = answer or chosen.solution
+    if not file.is_file():
+        raise UsageError(f"There is no file {file}.")
+    sys.exit(run(chosen, file, seed, pytest_arguments))
+
+
+def run() -> NoReturn:
+    """Run the command line; every error becomes one clear message and its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        main.main(prog_name="python -m grader", standalone_mode=False)
+        sys.exit(0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UsageError.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(INTERRUPTED)
+    except KataError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if os.environ.get("GRADER_TRACEBACK"):
+            raise
+        click.echo(
+            f"The grader itself failed: {type(error).__name__}: {error}. Nothing was scored. "
+            "Set GRADER_TRACEBACK=1 to see where, and please report it.",
+            err=True,
+        )
+        sys.exit(KataError.exit_code)
+
+
+def _graded(request: Any, console: Any, show: bool) -> Any:
+    from grader import pipeline
+    from grader.report.progress import GradingProgress
+
+    titles = {exercise.id: exercise.title for exercise in request.exercises}
+    if not show:
+        return pipeline.grade(request)
+    with GradingProgress(console, len(titles)) as progress:
+
+        def listen(event: dict[str, Any]) -> None:
+            exercise = event["exercise"]
+            if event["event"] == "started":
+                progress.started(exercise, titles[exercise])
+            elif event["event"] == "check":
+                progress.check_done(exercise, event["status"])
+            else:
+                progress.finished(exercise, "failed" if event["broken"] else "solved")
+
+        return pipeline.grade(request, listen)
+
+
+def _store(report: dict[str, Any], target: Path) -> None:
+    from grader.report import storage
+
+    try:
+        old = storage.load(target)
+    except storage.ReportError:
+        old = None
+    storage.write(storage.merge(old, report) if old else report, target)
+
+
+def _exit_code(report: dict[str, Any]) -> int:
+    if report["status"] == "incomplete":
+        return INTERRUPTED
+    if report["status"] == "not_gradable":
+        return KataError.exit_code
+    return 0 if report["score"] == report["max_score"] else 1
+
+
+def _tree(submission: Path | None) -> Path:
+    if submission is None:
+        return EXERCISES
+    if not submission.is_dir():
+        raise UsageError(f"{submission} is not a folder: --submission needs a tree laid out like exercises/.")
+    return submission
+
+
+def _one(name: str) -> Exercise:
+    chosen = catalog.select(catalog.load(), [name])
+    if len(chosen) != 1:
+        raise UsageError(f"{name!r} names {len(chosen)} exercises; one is needed here.")
+    return chosen[0]
+
+
+def _progress() -> Any:
+    from grader.progress import Progress
+
+    return Progress(EXERCISES / ".progress.json")
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+if __name__ == "__main__":
+    run()

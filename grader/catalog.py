@@ -1,0 +1,200 @@
+"""The exercises: found by walking the suites, read without importing anything.
+
+The path is the registry. An exercise is the folder ``grader/suites/<section>/<slug>/``; its title is the
+first line of the test module's docstring, its points stand there as ``POINTS``, its checks are the functions
+decorated with ``@check(...)``. Nothing is listed elsewhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.errors import SuiteError, UsageError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class CheckEntry:
+    """One check as its suite declares it: name of the function, its docstring's sentence, and the decorator."""
+
+    name: str
+    title: str
+    kind: str
+    points: float
+    claim: bool
+    bonus: bool
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise and the places where its parts lie below the repository's root."""
+
+    root: Path
+    section: str
+    slug: str
+    title: str
+    points: float
+    checks: tuple[CheckEntry, ...]
+
+    @property
+    def id(self) -> str:
+        """The path that names it everywhere: ``01_modules/e02_my_sequential``."""
+        return f"{self.section}/{self.slug}"
+
+    @property
+    def number(self) -> str:
+        """The short name: ``e02``."""
+        return self.slug.split("_")[0]
+
+    @property
+    def file(self) -> str:
+        """The path of the submitted file below a submission's tree."""
+        return f"{self.id}.py"
+
+    @property
+    def suite(self) -> Path:
+        """The hidden folder with ``probes.py``, the test module and ``hints.md``."""
+        return self.root / "grader" / "suites" / self.section / self.slug
+
+    @property
+    def tests(self) -> Path:
+        """The hidden test module."""
+        return self.suite / f"test_{self.slug}.py"
+
+    @property
+    def probes(self) -> Path:
+        """The probes that travel to the worker."""
+        return self.suite / "probes.py"
+
+    @property
+    def hints(self) -> Path:
+        """The ladder of hints."""
+        return self.suite / "hints.md"
+
+    @property
+    def solution(self) -> Path:
+        """The reference implementation."""
+        return self.root / "solutions" / self.file
+
+    @property
+    def stub(self) -> Path:
+        """The learner's file in the default tree."""
+        return self.root / "exercises" / self.file
+
+    @property
+    def answers(self) -> Path:
+        """The folder of answers that must pass or fail."""
+        return self.root / "tests" / "answers" / self.section / self.slug
+
+
+def load(root: Path = ROOT) -> tuple[Exercise, ...]:
+    """Return all exercises in order.
+
+    Raises:
+        SuiteError: when a suite does not declare what it must.
+    """
+    folders = sorted(path.parent for path in (root / "grader" / "suites").glob("*/*/probes.py"))
+    return tuple(_read(root, folder) for folder in folders)
+
+
+def select(exercises: Sequence[Exercise], names: Sequence[str]) -> tuple[Exercise, ...]:
+    """Return the exercises that `names` name, in the catalog's order; all of them when there are no names.
+
+    A name is ``e02``, ``my_sequential``, ``e02_my_sequential``, ``01_modules``,
+    ``01_modules/e02_my_sequential`` or the path of the exercise's file.
+
+    Raises:
+        UsageError: for a name that matches nothing; it offers the nearest ones.
+    """
+    if not names:
+        return tuple(exercises)
+    chosen: set[str] = set()
+    for name in names:
+        found = {exercise.id for exercise in exercises if _normal(name) in _names(exercise)}
+        if not found:
+            raise UsageError(_unknown(name, exercises))
+        chosen |= found
+    return tuple(exercise for exercise in exercises if exercise.id in chosen)
+
+
+def _names(exercise: Exercise) -> tuple[str, ...]:
+    bare = exercise.slug.split("_", 1)[-1]
+    return (exercise.number, bare, exercise.slug, exercise.section, exercise.id)
+
+
+def _normal(name: str) -> str:
+    name = name.replace("\\", "/").rstrip("/").removesuffix(".py")
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if "exercises" in parts:
+        parts = parts[parts.index("exercises") + 1 :]
+    return "/".join(parts)
+
+
+def _unknown(name: str, exercises: Sequence[Exercise]) -> str:
+    # Ids first, so that they win over their parts among equally near names.
+    known = {key: exercise.id for exercise in exercises for key in reversed(_names(exercise))}
+    nearest = difflib.get_close_matches(_normal(name), known, n=3, cutoff=0.4)
+    offer = ", ".join(dict.fromkeys(nearest)) or ", ".join(exercise.number for exercise in exercises)
+    return f"No exercise is named {name!r}. Did you mean: {offer}? `python -m grader list` shows them all."
+
+
+def _read(root: Path, folder: Path) -> Exercise:
+    path = folder / f"test_{folder.name}.py"
+    try:
+        module = ast.parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SuiteError(f"{path} is missing: each suite has one test module of that name.") from None
+    except SyntaxError as error:
+        raise SuiteError(f"{path}:{error.lineno} is not Python: {error.msg}.") from None
+    title = (ast.get_docstring(module) or "").splitlines()
+    if not title:
+        raise SuiteError(f"{path} has no docstring: its first line is the exercise's title.")
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
+    checks = tuple(entry for entry in (_check(path, node) for node in functions) if entry)
+    return Exercise(root, folder.parent.name, folder.name, title[0].rstrip("."), _points(path, module), checks)
+
+
+def _points(path: Path, module: ast.Module) -> float:
+    for node in module.body:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "POINTS" for t in node.targets):
+            value = _literal(path, node.value)
+            if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
+                return float(value)
+    raise SuiteError(f"{path} declares no points: write `POINTS = 10` below its docstring.")
+
+
+def _check(path: Path, function: ast.FunctionDef) -> CheckEntry | None:
+    calls = [node for node in function.decorator_list if isinstance(node, ast.Call)]
+    call = next((node for node in calls if isinstance(node.func, ast.Name) and node.func.id == "check"), None)
+    if call is None:
+        if function.name.startswith("test_"):
+            raise SuiteError(f"{path}:{function.lineno}: {function.name} needs `@check(points=..., kind=...)`.")
+        return None
+    arguments: dict[str, Any] = {word.arg: _literal(path, word.value) for word in call.keywords if word.arg}
+    sentence = " ".join((ast.get_docstring(function) or "").split())
+    if not sentence:
+        raise SuiteError(f"{path}:{function.lineno}: {function.name} needs a docstring, the rule a learner reads.")
+    try:
+        return CheckEntry(
+            function.name,
+            sentence,
+            arguments["kind"],
+            float(arguments["points"]),
+            bool(arguments.get("claim", False)),
+            bool(arguments.get("bonus", False)),
+        )
+    except KeyError as missing:
+        raise SuiteError(f"{path}:{function.lineno}: {function.name} declares no {missing}.") from None
+
+
+def _literal(path: Path, node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        raise SuiteError(f"{path}:{node.lineno}: a literal is needed here: it is read without importing.") from None

@@ -1,0 +1,263 @@
+"""Comparisons of what was seen with what is right; the first broken rung of the ladder is reported.
+
+Each comparison either counts in the ledger of its observation or raises `CheckFailed`. The ladder for
+tensors: missing, raised, not a tensor, shape, dtype, NaN or infinity, values with the worst index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+import torch
+
+from grader.judge.observation import Container, Missing, Module, Opaque, Raised, Seen, Tensor
+from grader.judge.show import number, shape_text, show
+from grader.judge.verdicts import CheckFailed, Misconception
+
+# rtol and atol: wide enough for sums in another order, far too narrow for a wrong formula.
+TOLERANCES: dict[torch.dtype, tuple[float, float]] = {
+    torch.float64: (1e-8, 1e-9),
+    torch.float32: (1e-4, 1e-5),
+    torch.float16: (1e-2, 1e-3),
+    torch.bfloat16: (3e-2, 1e-2),
+    torch.complex64: (1e-4, 1e-5),
+    torch.complex128: (1e-8, 1e-9),
+}
+
+Mistaken = Mapping[Misconception, Any]
+
+
+def expect(seen: Seen, called: str | None = None) -> Expectation:
+    """Begin a comparison.
+
+    Args:
+        seen: what `observe` brought back, or a part of it.
+        called: the learner's code that gave it, as the report shall show it, such as ``MLP(7, 5, 4)(X)``.
+    """
+    return Expectation(seen, called)
+
+
+class Expectation:
+    """One observed value, waiting to be compared. Every method returns itself, so comparisons can be chained."""
+
+    def __init__(self, seen: Seen, called: str | None = None) -> None:
+        self._seen = seen
+        self._record = seen.record
+        self._name = f"`{called}`" if called else seen.path
+
+    def close(
+        self,
+        expected: torch.Tensor,
+        *,
+        otherwise: Misconception | None = None,
+        mistaken: Mistaken | None = None,
+        tolerance: tuple[float, float] | None = None,
+    ) -> Expectation:
+        """Expect a tensor with the shape and dtype of `expected` and, within the tolerance, its values.
+
+        Args:
+            otherwise: the misconception to name when the comparison fails.
+            mistaken: for misconceptions that predict a value: the tensor that each would have given. The one
+                that was in fact seen is named instead of `otherwise`.
+            tolerance: (rtol, atol) in place of the table's.
+        """
+        misconception = self._recognise(mistaken) or otherwise
+        actual = self._tensor_like(expected, misconception)
+        rtol, atol = tolerance or TOLERANCES.get(expected.dtype, (0.0, 0.0))
+        # Shape and dtype are equal by now, so nothing can broadcast. The same formula as
+        # torch.testing.assert_close, whose first use would import sympy for a second.
+        if not torch.isclose(actual, expected, rtol=rtol, atol=atol).all():
+            self._fail(_worst(self._name, actual, expected, rtol, atol), expected, misconception)
+        return self._passed()
+
+    def equal(
+        self, expected: Any, *, otherwise: Misconception | None = None, mistaken: Mistaken | None = None
+    ) -> Expectation:
+        """Expect exactly `expected`: a tensor bit by bit, or plain Python of the same types."""
+        misconception = self._recognise(mistaken) or otherwise
+        if isinstance(expected, torch.Tensor):
+            actual = self._tensor_like(expected, misconception)
+            if not torch.equal(actual, expected):
+                self._fail(_worst(self._name, actual, expected, 0.0, 0.0), expected, misconception)
+            return self._passed()
+        self._present(expected, misconception)
+        if not _same(self._seen.plain(), expected) or _lost_in_plain(self._record):
+            self._fail(f"{self._name} is not what it should be", expected, misconception)
+        return self._passed()
+
+    def shaped(self, *shape: int, otherwise: Misconception | None = None) -> Expectation:
+        """Expect a tensor of this shape, whatever its values."""
+        tensor = self._tensor(f"a tensor of shape {shape_text(shape)}", otherwise)
+        if tensor.shape != tuple(shape):
+            self._fail(
+                f"{self._name} has shape {shape_text(tensor.shape)}, expected {shape_text(shape)}",
+                f"shape {shape_text(shape)}",
+                otherwise,
+                actual=f"shape {shape_text(tensor.shape)}",
+            )
+        return self._passed()
+
+    def raises(self, *types: str, otherwise: Misconception | None = None) -> Expectation:
+        """Expect that the attempt raised: any exception, or one of these types or a subclass of them."""
+        wanted = " or ".join(types) if types else "an exception"
+        if not isinstance(self._record, Raised):
+            self._fail(f"{self._name} raised nothing, expected {wanted}", wanted, otherwise)
+        if types and not set(types) & set(self._record.bases):
+            self._fail(
+                f"{self._name} raised {self._record.type}, expected {wanted}",
+                wanted,
+                otherwise,
+                lines=self._record.lines,
+            )
+        return self._passed()
+
+    def same_object_as(self, other: Seen, *, otherwise: Misconception | None = None) -> Expectation:
+        """Expect the very object that `other` is. What a worker says about identity is a claim."""
+        self._present(f"the same object as {other.path}", otherwise)
+        if _identity(self._record) is None or _identity(self._record) != _identity(other.record):
+            self._fail(f"{self._name} is not the same object as {other.path}", other.record, otherwise)
+        return self._passed()
+
+    def another_object_than(self, other: Seen, *, otherwise: Misconception | None = None) -> Expectation:
+        """Expect an object of its own. What a worker says about identity is a claim."""
+        self._present(f"another object than {other.path}", otherwise)
+        if _identity(self._record) is not None and _identity(self._record) == _identity(other.record):
+            self._fail(f"{self._name} is the same object as {other.path}", "two objects", otherwise, actual="one")
+        return self._passed()
+
+    def satisfies(
+        self,
+        rule: Callable[[Any], bool],
+        expected: str,
+        *,
+        otherwise: Misconception | None = None,
+        message: str | None = None,
+        actual: str | None = None,
+    ) -> Expectation:
+        """Expect that `rule` holds for the plain value (`Seen.plain`), which may be None or of any type.
+
+        Args:
+            expected: the rule in words, for the report.
+            message: what was observed; by default that the rule does not hold.
+            actual: what to show instead of the value itself.
+        """
+        self._present(expected, otherwise)
+        if rule(self._seen.plain()) is not True:
+            self._fail(message or f"{self._name} should be {expected}", expected, otherwise, actual=actual)
+        return self._passed()
+
+    def _passed(self) -> Expectation:
+        self._seen.ledger.comparisons += 1
+        return self
+
+    def _recognise(self, mistaken: Mistaken | None) -> Misconception | None:
+        plain = self._seen.plain()
+        for misconception, wrong in (mistaken or {}).items():
+            if isinstance(plain, torch.Tensor) and isinstance(wrong, torch.Tensor):
+                if plain.shape == wrong.shape and plain.dtype == wrong.dtype:
+                    rtol, atol = TOLERANCES.get(wrong.dtype, (0.0, 0.0))
+                    if torch.allclose(plain, wrong, rtol=rtol, atol=atol, equal_nan=True):
+                        return misconception
+            elif _same(plain, wrong):
+                return misconception
+        return None
+
+    def _present(self, expected: Any, misconception: Misconception | None) -> None:
+        if isinstance(self._record, Missing):
+            self._fail(f"{self._name} is missing: {self._record.reason}", expected, misconception)
+        if isinstance(self._record, Raised):
+            text = show(self._record)
+            self._fail(f"{self._name} raised {text}", expected, misconception, lines=self._record.lines)
+
+    def _tensor(self, expected: Any, misconception: Misconception | None) -> Tensor:
+        self._present(expected, misconception)
+        if not isinstance(self._record, Tensor):
+            self._fail(f"{self._name} is {_type_name(self._record)}, not a tensor", expected, misconception)
+        return self._record
+
+    def _tensor_like(self, expected: torch.Tensor, misconception: Misconception | None) -> torch.Tensor:
+        record = self._tensor(expected, misconception)
+        shape = tuple(expected.shape)
+        if record.shape != shape:
+            text = f"{self._name} has shape {shape_text(record.shape)}, expected {shape_text(shape)}"
+            self._fail(text, expected, misconception)
+        if record.values is None:
+            self._fail(f"{self._name} is {show(record)}", expected, misconception)
+        values = record.values
+        if values.dtype != expected.dtype:
+            text = f"{self._name} has dtype {record.dtype}, expected {str(expected.dtype).removeprefix('torch.')}"
+            self._fail(text, expected, misconception)
+        if not torch.isfinite(values).all() and torch.isfinite(expected).all():
+            bad = _index(~torch.isfinite(values))
+            self._fail(f"{self._name} is {values[bad].item()} at {list(bad)}", expected, misconception)
+        return values
+
+    def _fail(
+        self,
+        message: str,
+        expected: Any,
+        misconception: Misconception | None,
+        *,
+        actual: str | None = None,
+        lines: tuple[int, ...] = (),
+    ) -> NoReturn:
+        raise CheckFailed(
+            message,
+            expected=expected if isinstance(expected, str) else show(expected),
+            actual=actual if actual is not None else show(self._record),
+            misconception=misconception,
+            lines=lines,
+        )
+
+
+def _same(actual: Any, expected: Any) -> bool:
+    if isinstance(expected, torch.Tensor) or isinstance(actual, torch.Tensor):
+        both = isinstance(expected, torch.Tensor) and isinstance(actual, torch.Tensor)
+        return both and actual.dtype == expected.dtype and torch.equal(actual, expected)
+    if type(actual) is not type(expected):
+        return False
+    if isinstance(expected, (list, tuple)):
+        return len(actual) == len(expected) and all(map(_same, actual, expected))
+    if isinstance(expected, dict):
+        return set(actual) == set(expected) and all(_same(actual[key], expected[key]) for key in expected)
+    return bool(actual == expected)
+
+
+def _lost_in_plain(record: Any) -> bool:
+    """Whether the record has no plain form, so that its None means nothing."""
+    return isinstance(record, (Opaque, Module)) or (isinstance(record, Tensor) and record.values is None)
+
+
+def _identity(record: Any) -> int | None:
+    return record.identity if isinstance(record, (Tensor, Module, Container)) else None
+
+
+def _type_name(record: Any) -> str:
+    if isinstance(record, (Container, Module, Opaque)):
+        return f"a {record.type}"
+    return "None" if record is None else f"a {type(record).__name__}"
+
+
+def _index(where: torch.Tensor) -> tuple[int, ...]:
+    return tuple(where.nonzero()[0].tolist())
+
+
+def _worst(name: str, actual: torch.Tensor, expected: torch.Tensor, rtol: float, atol: float) -> str:
+    """Say how many entries differ and which one differs most."""
+    if not expected.numel():
+        return f"{name} differs"
+    wide = torch.complex128 if expected.is_complex() else torch.float64
+    left, right = actual.to(wide), expected.to(wide)
+    difference = (left - right).abs().nan_to_num(nan=float("inf"))
+    wrong = difference > atol + rtol * right.abs()
+    if not wrong.any():
+        wrong = difference > 0
+    excess = torch.where(wrong, difference, torch.zeros_like(difference))
+    flat = int(excess.argmax())
+    index = [int(part) for part in torch.unravel_index(torch.tensor(flat), expected.shape)]
+    count, total = int(wrong.sum()), expected.numel()
+    got, want = number(actual.reshape(-1)[flat].item()), number(expected.reshape(-1)[flat].item())
+    if not index:
+        return f"{name} is {got}, expected {want}"
+    return f"{name} is wrong in {count} of {total} entries; the worst, at {index}, is {got}, expected {want}"

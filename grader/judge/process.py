@@ -1,0 +1,158 @@
+"""A worker process as the judge sees it: asked one thing at a time, watched, and ended for good."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from grader import wire
+from grader.errors import GradingError, SuiteError
+from grader.judge import scratch
+from grader.judge.channel import Channel, Ended, Overrun
+from grader.judge.launch import Ending, Launcher
+from grader.judge.observation import Garbled
+from grader.judge.reply import Reply, from_worker
+from grader.judge.session import Task
+from grader.limits import Limits
+
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+class ProcessWorker:
+    """One submission in one worker process.
+
+    Args:
+        launcher: starts and ends the process.
+        room: makes and removes the private directory.
+        task: the submission and its probes.
+        level: "confined" or "unconfined".
+        limits: what the submission may use.
+        deadline: `time.monotonic` at which the exercise's time is spent.
+    """
+
+    def __init__(
+        self, launcher: Launcher, room: scratch.Scratch, task: Task, level: str, limits: Limits, deadline: float
+    ) -> None:
+        self._launcher = launcher
+        self._task = task
+        self._limits = limits
+        self._deadline = deadline
+        self._directory = room.directory()
+        started = launcher.start(level, self._directory, limits)
+        self._pid = started.pid
+        self._channel = Channel(started.pipes, limits.output_bytes)
+        self._ending: Ending | None = None
+
+    def load(self, seed: int) -> Reply:
+        """Import the submission."""
+        task = self._task
+        # Before any submitted byte is sent, so what is wrong now is not the submission's fault.
+        try:
+            prepared = self.ask({"op": "prepare", "probes": task.probes})
+        except (Ended, Overrun, wire.WireError):
+            said = self._channel.take_output().strip()
+            raise GradingError(f"A worker could not be set up. {said}") from None
+        if prepared != {"status": "ready"}:
+            raise SuiteError(f"The probes of {task.exercise} cannot be imported: {prepared.get('reason')}")
+        return self._ask({"op": "load", "source": task.source, "filename": task.filename, "seed": seed})
+
+    def run(self, probe: str, inputs: dict[str, Any], seed: int) -> Reply:
+        """Run one probe."""
+        return self._ask({"op": "run", "probe": probe, "inputs": inputs, "seed": seed})
+
+    def end(self, files: tuple[str, ...] = ()) -> dict[str, bytes | None]:
+        """End the process; return the bytes of these files of its private directory, which is then removed."""
+        self._kill()
+        self._channel.close()
+        found = {name: scratch.read_file(self._directory, name, self._limits.file_bytes) for name in files}
+        scratch.remove(self._directory)
+        return found
+
+    def ask(self, request: dict[str, Any]) -> Any:
+        """Send one request and return the plain value that comes back.
+
+        Raises:
+            Ended, Overrun, wire.WireError: as `Channel.exchange`.
+        """
+        used, _ = _usage(self._pid)
+        budget = self._limits.probe_cpu_s
+
+        def watch() -> str | None:
+            cpu, resident = _usage(self._pid)
+            if resident > self._limits.resident_bytes:
+                return "memory"
+            return "cpu" if cpu - used > budget else None
+
+        deadline = min(time.monotonic() + self._limits.probe_wall_s, self._deadline)
+        return wire.decode(self._channel.exchange(wire.encode(request), deadline, watch))
+
+    def _ask(self, request: dict[str, Any]) -> Reply:
+        try:
+            plain = self.ask(request)
+            return from_worker(plain, self._channel.take_output())
+        except Overrun as reason:
+            return self._overrun(str(reason))
+        except Ended:
+            return self._ended()
+        except (wire.WireError, Garbled) as error:
+            return Reply("garbled", detail=f"({error})", output=self._channel.take_output())
+
+    def _overrun(self, reason: str) -> Reply:
+        output = self._channel.take_output()
+        if reason == "memory":
+            return Reply("out_of_memory", detail=self._memory_limit(), output=output)
+        if reason == "cpu":
+            limit = f"computed for more than {self._limits.probe_cpu_s:g} seconds and was stopped."
+        elif time.monotonic() >= self._deadline:
+            limit = f"was stopped: this exercise's {self._limits.exercise_wall_s:g} seconds are spent."
+        else:
+            limit = f"did not come back within {self._limits.probe_wall_s:g} seconds and was stopped."
+        return Reply("timed_out", detail=limit, output=output)
+
+    def _ended(self) -> Reply:
+        ending = self._kill(grace_s=0.5)
+        output = self._channel.take_output()
+        if os.WIFSIGNALED(ending.status):
+            number = os.WTERMSIG(ending.status)
+            if number in (signal.SIGXCPU, signal.SIGKILL) and ending.cpu_s > self._limits.probe_cpu_s:
+                return Reply("timed_out", detail="used up its processor time and was stopped.", output=output)
+            name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+            what = {"SIGSEGV": "a segmentation fault", "SIGABRT": "an abort", "SIGKILL": "a kill"}.get(name, name)
+            return Reply("crashed", detail=f"crashed the Python process ({what}).", output=output)
+        code = os.waitstatus_to_exitcode(ending.status)
+        return Reply("crashed", detail=f"ended the Python process (exit code {code}).", output=output)
+
+    def _memory_limit(self) -> str:
+        return f"More than {self._limits.resident_bytes >> 20} MiB were in use, and it was stopped."
+
+    def _kill(self, grace_s: float = 0.0) -> Ending:
+        """End the process, after leaving one that is about to die its own way a moment to do so."""
+        if self._ending is None:
+            limit = time.monotonic() + grace_s
+            while time.monotonic() < limit and not _is_dead(self._pid):
+                time.sleep(0.002)
+            self._ending = self._launcher.end(self._pid)
+        return self._ending
+
+
+def _usage(pid: int) -> tuple[float, int]:
+    """Return the processor time (seconds) and the resident memory (bytes) of a process; zeros where unknown."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+        # The name, in parentheses, may hold anything: count from the last one.
+        fields = stat[stat.rindex(b")") + 2 :].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS_PER_S, int(fields[21]) * PAGE_BYTES
+    except (OSError, ValueError, IndexError):
+        return 0.0, 0
+
+
+def _is_dead(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return True
+    return stat[stat.rindex(b")") + 2 :][:1] in (b"Z", b"X")

@@ -1,0 +1,27 @@
+"""What one submission may use, in one table that judge and worker share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits per probe and per exercise. Seconds and bytes.
+
+    Attributes:
+        probe_cpu_s, probe_wall_s: for one probe, or for importing the submission.
+        exercise_wall_s: for all probes of an exercise together; then the rest is blocked.
+        resident_bytes: memory in use, watched from outside.
+        address_space_bytes: virtual memory, held by the kernel.
+        file_bytes: length of any one file that a submission writes.
+        output_bytes: how much of the printed output is kept; the rest is read and forgotten.
+    """
+
+    probe_cpu_s: float = 4.0
+    probe_wall_s: float = 10.0
+    exercise_wall_s: float = 20.0
+    resident_bytes: int = 1536 << 20
+    address_space_bytes: int = 4 << 30
+    file_bytes: int = 8 << 20
+    output_bytes: int = 64 << 10

@@ -1,0 +1,186 @@
+"""Grading from beginning to end: select, read, isolate, judge, score, report."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib.metadata
+import os
+import platform
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import grader
+from grader.catalog import ROOT, Exercise
+from grader.limits import Limits
+from grader.report.schema import VERSION
+from grader.report.totals import with_totals
+from grader.submission import SubmittedFile, read
+
+Json = dict[str, Any]
+Listener = Callable[[Json], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be graded, and how.
+
+    Attributes:
+        exercises: in order.
+        tree: a folder laid out like ``exercises/``.
+        own_tree: whether it is the learner's own, so that it may run unconfined on the learner's machine.
+        seed: of the run; drawn from the operating system when None.
+        allow_unconfined: whether submissions may run unconfined.
+        fork: whether workers are forked from a template; None for what the system can do.
+        judges: how many judges work side by side; None for one per core.
+    """
+
+    exercises: tuple[Exercise, ...]
+    tree: Path
+    own_tree: bool = False
+    seed: int | None = None
+    allow_unconfined: bool = False
+    fork: bool | None = None
+    judges: int | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What came of it: the score report, and the raw pytest-json-reports for authors."""
+
+    report: Json
+    raw: list[Json]
+
+
+def grade(request: Request, listen: Listener = lambda event: None) -> Graded:
+    """Grade a submission.
+
+    Args:
+        request: what to grade.
+        listen: called with progress events: ``{"event": "started" | "check" | "finished", "exercise": id, ...}``.
+
+    Raises:
+        GradingError: when nothing can be graded and the submission is not at fault.
+    """
+    began = time.monotonic()
+    seed = secrets.randbits(63) if request.seed is None else request.seed
+    files = [read(request.tree, exercise) for exercise in request.exercises]
+    outcome = _judge([file for file in files if file.status == "ready"], request, seed, listen)
+    report = _report(request, files, outcome, seed, time.monotonic() - began)
+    return Graded(report, outcome.raw)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    raw: list[Json]
+    level: str = "none"
+    mechanisms: tuple[str, ...] = ()
+    interrupted: bool = False
+
+
+def _judge(files: list[SubmittedFile], request: Request, seed: int, listen: Listener) -> _Outcome:
+    if not files:
+        return _Outcome([])
+    # Imported late, and after the template has begun to import torch in its own process: this is the slow part.
+    from grader.judge.isolation import decide
+    from grader.judge.launch import Template, can_fork
+
+    secret_paths = (ROOT / "grader" / "suites", ROOT / "solutions", ROOT / "tests", request.tree)
+    isolation = decide(request.own_tree, request.allow_unconfined, secret_paths)
+    fork = can_fork() if request.fork is None else request.fork
+    judges = min(len(files), request.judges or len(os.sched_getaffinity(0))) if fork else 1
+    template = Template(judges) if fork else None
+    try:
+        from grader.judge import run
+        from grader.judge.scratch import Scratch
+
+        run.get_ready()
+        plan = run.Plan(
+            tuple(_task(file) for file in files),
+            {file.exercise.id: file.exercise.tests for file in files},
+            ROOT / "grader" / "suites",
+            seed,
+            isolation,
+            files[0].exercise.tests,
+            request.limits,
+        )
+        room = Scratch()
+        try:
+            if template is None:
+                raw = run.judge_one_by_one(plan, room, listen)
+            else:
+                raw = run.judge_all(plan, template, judges, room, listen)
+            interrupted = False
+        except run.Interrupted as stopped:
+            raw, interrupted = stopped.reports, True
+        finally:
+            room.remove()
+    finally:
+        if template is not None:
+            template.close()
+    return _Outcome(raw, isolation.level, isolation.mechanisms, interrupted)
+
+
+def _task(file: SubmittedFile) -> Any:
+    from grader.judge.session import Task
+
+    exercise = file.exercise
+    solution = exercise.solution.read_bytes() if exercise.solution.is_file() else None
+    return Task(exercise.id, file.name, file.source, exercise.probes.read_text(encoding="utf-8"), solution)
+
+
+def _report(request: Request, files: list[SubmittedFile], outcome: _Outcome, seed: int, seconds: float) -> Json:
+    tests: dict[tuple[str, str], Json] = {}
+    broken: dict[str, Json] = {}
+    if outcome.raw or outcome.interrupted:
+        from grader.scores import collect
+
+        tests, broken = collect(outcome.raw)
+    from grader.scores import score
+
+    exercises = [score(file, tests, broken.get(file.exercise.id), outcome.interrupted) for file in files]
+    return with_totals(
+        {
+            "schema": VERSION,
+            "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "duration_s": round(seconds, 3),
+            "status": "incomplete" if outcome.interrupted else "graded",
+            "grader": {"version": grader.__version__, "git_commit": _commit()},
+            "seed": seed,
+            "isolation": {"level": outcome.level, "mechanisms": list(outcome.mechanisms)},
+            "environment": {
+                "python": platform.python_version(),
+                "torch": _torch_version() if outcome.level != "none" else None,
+                "platform": platform.platform(),
+                "device": {"kind": "cpu", "name": platform.processor() or platform.machine(), "count": 0},
+            },
+            "submission": {
+                "path": str(request.tree),
+                "files": [
+                    {"path": file.exercise.file, "sha256": file.sha256}
+                    for file in files
+                    if file.status in ("ready", "untouched")
+                ],
+            },
+            "exercises": exercises,
+        }
+    )
+
+
+def _torch_version() -> str:
+    return sys.modules["torch"].__version__ if "torch" in sys.modules else importlib.metadata.version("torch")
+
+
+def _commit() -> str | None:
+    """Return the commit of the checkout that the grader runs from, where there is one."""
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        command = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=5).stdout.strip()
+    return None

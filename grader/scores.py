@@ -1,0 +1,147 @@
+"""Scores: from the pytest-json-report of the judges to points per check, ready for the report.
+
+Everything starts *not judged*; only a check that pytest and the plugin both call passed earns its points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from grader.catalog import CheckEntry
+from grader.judge import explain
+from grader.submission import SubmittedFile
+
+Json = dict[str, Any]
+
+NOT_RUN = ("blocked", "not_attempted", "not_judged")
+NOT_ATTEMPTED = "Not attempted yet."
+
+
+def collect(reports: Iterable[Json]) -> tuple[dict[tuple[str, str], Json], dict[str, Json]]:
+    """Return the tests of these json reports by (exercise id, check name), and the broken imports by exercise id."""
+    tests: dict[tuple[str, str], Json] = {}
+    broken: dict[str, Json] = {}
+    for report in reports:
+        broken |= report.get("broken", {})
+        for test in report.get("tests", []):
+            path, _, name = test["nodeid"].rpartition("::")
+            tests["/".join(path.split("/")[-3:-1]), name] = test
+    return tests, broken
+
+
+def score(file: SubmittedFile, tests: Mapping[tuple[str, str], Json], broken: Json | None, interrupted: bool) -> Json:
+    """Return the report's entry for one exercise.
+
+    Args:
+        file: what was submitted.
+        tests: of the json reports, by exercise id and check name.
+        broken: why the file could not be imported, if so.
+        interrupted: whether checks may be missing because the run was stopped.
+    """
+    exercise = file.exercise
+    message, frames = _file_message(file, broken)
+    checks = [_check(entry, file, tests.get((exercise.id, entry.name)), interrupted) for entry in exercise.checks]
+    lacks_name = any(
+        _verdict(file, tests.get((exercise.id, entry.name)), interrupted).get("cause") == "name"
+        for entry in exercise.checks
+    )
+    status = _exercise_status(checks, broken is not None or file.status == "refused" or lacks_name)
+    total = None if status == "not_judged" else sum(check["score"] for check in checks)
+    return {
+        "id": exercise.id,
+        "title": exercise.title,
+        "section": exercise.section,
+        "status": status,
+        "score": _number(total),
+        "max_score": _number(sum(entry.points for entry in exercise.checks)),
+        "duration_s": round(sum(check["duration_s"] for check in checks), 4),
+        "message": message,
+        "frames": frames,
+        "checks": checks,
+    }
+
+
+def _check(entry: CheckEntry, file: SubmittedFile, test: Json | None, interrupted: bool) -> Json:
+    verdict = _verdict(file, test, interrupted)
+    status = verdict["status"]
+    points = None if status == "not_judged" else entry.points if status == "passed" else 0.0
+    return {
+        "id": entry.name.removeprefix("test_"),
+        "title": entry.title,
+        "kind": entry.kind,
+        "claim": entry.claim,
+        "bonus": entry.bonus,
+        "status": status,
+        "score": _number(points),
+        "max_score": _number(entry.points),
+        "verified_on": None if status in NOT_RUN else "cpu",
+        "message": verdict.get("message"),
+        "expected": verdict.get("expected"),
+        "actual": verdict.get("actual"),
+        "hint": None,
+        "misconception": verdict.get("misconception"),
+        "frames": _frames(file, verdict.get("lines") or []),
+        "output": verdict.get("output"),
+        "duration_s": round(float(verdict.get("duration_s") or 0.0), 4),
+    }
+
+
+def _verdict(file: SubmittedFile, test: Json | None, interrupted: bool) -> Json:
+    if file.status in ("missing", "untouched"):
+        return {"status": "not_attempted", "message": NOT_ATTEMPTED}
+    if file.status == "refused":
+        return {"status": "blocked", "message": "Your file could not be read, so this check did not run."}
+    if test is None:
+        if interrupted:
+            return {"status": "blocked", "message": "Grading was interrupted before this check ran."}
+        return {"status": "not_judged", "message": "The grader lost this check: that is not your fault."}
+    verdict: Json = test.get("metadata", {}).get("verdict") or {}
+    agreed = (test["outcome"] == "passed") == (verdict.get("status") == "passed")
+    if not verdict or not agreed or test["outcome"] not in ("passed", "failed"):
+        return {"status": "not_judged", "message": "The grader could not judge this check: that is not your fault."}
+    return verdict
+
+
+def _exercise_status(checks: list[Json], unusable: bool) -> str:
+    statuses = {check["status"] for check in checks if not check["bonus"]}
+    points = sum(check["score"] or 0 for check in checks)
+    if "not_judged" in statuses:
+        return "not_judged"
+    if unusable:
+        return "broken"
+    if statuses == {"passed"}:
+        return "solved"
+    if points:
+        return "partial"
+    return "not_attempted" if statuses == {"not_attempted"} else "failed"
+
+
+def _file_message(file: SubmittedFile, broken: Json | None) -> tuple[str | None, list[Json]]:
+    if file.status == "missing":
+        return f"There is no file {file.name}.", []
+    if file.status == "untouched":
+        return f"{file.name} is as it was handed out.", []
+    if file.status == "refused":
+        return f"{file.name} cannot be graded. {file.problem}", []
+    if broken is not None:
+        lines = (broken["error"] or {}).get("lines") or []
+        return explain.import_problem(broken, file.name), _frames(file, lines)
+    return None, []
+
+
+def _frames(file: SubmittedFile, lines: Iterable[int]) -> list[Json]:
+    code = file.source.decode("utf-8", "replace").splitlines()
+    # Line numbers are claims: only those that exist are shown, with the code that was submitted.
+    return [
+        {"file": file.name, "line": line, "code": code[line - 1].strip()[:200]}
+        for line in lines
+        if 1 <= line <= len(code)
+    ]
+
+
+def _number(value: float | None) -> float | int | None:
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else value

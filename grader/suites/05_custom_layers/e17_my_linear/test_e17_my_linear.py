@@ -1,0 +1,389 @@
+"""A layer with parameters, and one that learns."""
+
+import torch
+from torch.nn.functional import gelu, leaky_relu
+
+from grader.judge import Misconception, check, expect
+
+POINTS = 10
+
+DATA = Misconception(
+    "data_is_the_value",
+    "The outputs are right, but a Parameter got no gradient from them: the forward pass went around autograd. "
+    "Between layers that do learn, no error would ever tell.",
+)
+CUT_OFF = Misconception(
+    "forward_is_not_training", "The output is cut off: nothing of the way from the Parameters to it was recorded."
+)
+FROZEN = Misconception("parameters_start_frozen", "The Parameters say of themselves that they do not want gradients.")
+ENDS_THE_GRAPH = Misconception(
+    "a_layer_ends_the_graph", "The input gets no gradient: whatever stands in front of this layer cannot learn."
+)
+OTHER_GRADIENT = Misconception(
+    "another_gradient", "The outputs are those of the formula, the gradients are those of another one."
+)
+CLEARS = Misconception("forward_clears_gradients", "A gradient that was waiting in the layer is gone after a call.")
+NOT_PARAMETERS = Misconception(
+    "requires_grad_makes_a_parameter",
+    "The net around the layer does not find both as its parameters: a tensor that merely requires a gradient, "
+    "the result of a calculation, a buffer or a list entry is no Parameter of the module.",
+)
+NAMES = Misconception("names_are_free", "What the layer holds stands under other names than `weight` and `bias`.")
+LAYOUT = Misconception(
+    "layout_of_nn_linear", "The weight is kept as nn.Linear keeps it, (units, in_units), and not (in_units, units)."
+)
+ROW = Misconception("a_row_is_a_vector", "The bias broadcasts to the right shape, but it does not have it.")
+EXTRA = Misconception(
+    "extra_state_is_harmless", "The layer saves more than its two Parameters: files made without the rest will not load."
+)
+NO_INIT = Misconception("no_super_init", "The class never let nn.Module prepare itself, so it can hold no Parameters.")
+NOT_RANDOM = Misconception(
+    "start_is_not_random", "Numbers repeat where each should be drawn by itself: units that start alike stay alike."
+)
+SEEDED = Misconception(
+    "seeding_is_harmless", "Making a layer fixes a seed: layers start alike, or the caller's random numbers repeat."
+)
+PER_OBJECT = Misconception(
+    "class_attributes_are_per_object", "Two layers hold the same Parameters: what is written to one changes the other."
+)
+NO_RELU = Misconception("relu_is_elsewhere", "ReLU is missing, or it stands at another place of the formula.")
+OTHER_ACTIVATION = Misconception("another_activation", "Negative sums are not cut to 0: this is another activation.")
+NO_BIAS = Misconception("bias_forgotten", "The bias is not added to the product.")
+TRAINING = Misconception(
+    "training_is_another_formula", "Training mode and eval mode compute different things from the same numbers."
+)
+TWO_DIMENSIONS = Misconception(
+    "a_batch_is_two_dimensional", "Inputs that are no matrix of rows fail: the dimensions in front are not kept."
+)
+VIEW = Misconception("view_works_on_everything", "Only inputs that lie in memory row after row are understood.")
+SIZE_ONE = Misconception("size_one_can_go", "A dimension of size 1 has disappeared from the output.")
+HAS_ROWS = Misconception("a_batch_has_rows", "An empty batch is no problem in the formula, but it is here.")
+FIXED = Misconception("weights_do_not_change", "The layer computes with weights that are no longer its own.")
+KEPT = Misconception("outputs_can_be_kept", "An output of an earlier call is handed out again, or overwritten.")
+INPUTS = Misconception("inputs_are_mine", "The caller's input is not what it was before the call.")
+EVAL = Misconception("eval_means_no_grad", "In eval mode gradients are lost; eval mode says nothing about gradients.")
+GRAD_MODE = Misconception("grad_mode_is_mine", "The layer records where the caller asked that nothing be recorded.")
+FLOAT32 = Misconception("everything_is_float32", "Somewhere on the way the numbers pass through float32.")
+
+RAISED = {
+    r"before Module\.__init__\(\) call": NO_INIT,
+    r"does not require grad and does not have a grad_fn": CUT_OFF,
+    r"has no parameter or buffer named '(weight|bias)'; it has \[('bias'|'weight')?\]": NOT_PARAMETERS,
+    r"has no parameter or buffer named": NAMES,
+    r"a tensor of shape \(1,( \d+)?\) was expected": ROW,
+    r"a tensor of shape .* was expected to have shape": LAYOUT,
+    r"optimizer got an empty parameter list|can't optimize a non-leaf": NOT_PARAMETERS,
+}
+
+
+def before_relu(x, weight, bias):
+    return torch.einsum("...i,ij->...j", x, weight) + bias
+
+
+def formula(x, weight, bias):
+    total = before_relu(x, weight, bias)
+    return torch.where(total > 0, total, torch.zeros_like(total))
+
+
+def parameters(draw, n, m, dtype=torch.float32):
+    return draw.normal(n, m, dtype=dtype), draw.normal(m, dtype=dtype)
+
+
+def away_from_the_kink(draw, weight, bias, *shape, dtype=torch.float32):
+    """Draw an input for which no sum is so near to 0 that its side of ReLU is a matter of rounding."""
+    while True:
+        x = draw.normal(*shape, dtype=dtype)
+        total = before_relu(x, weight, bias)
+        if total.abs().min() > 1e-3 and (total > 0).any() and (total < 0).any():
+            return x
+
+
+def leaf(tensor):
+    return tensor.clone().requires_grad_()
+
+
+def gradients_of(x, weight, bias, upstream):
+    inputs = leaf(weight), leaf(bias), leaf(x)
+    return torch.autograd.grad(formula(inputs[2], *inputs[:2]), inputs, upstream)
+
+
+@check(points=1, kind="shape")
+def test_parameters_have_their_shapes(observe, draw):
+    """`weight` has shape (in_units, units) and `bias` has shape (units,)."""
+    n, m, k = draw.sizes(3)
+    for n, m in ((n, m), (n, 1), (1, m)):
+        weight, bias = parameters(draw, n, m)
+        x = draw.normal(k, n)
+        seen = observe("load", weight=weight, bias=bias, x=x)
+        names = dict.fromkeys(seen["layer"].record.named("parameters")) if hasattr(seen["layer"].record, "named") else {}
+        inside = any(name.endswith(".weight") for name in names)
+        called = f"MyLinear({n}, {m})"
+        wrong = LAYOUT if inside or "weight" in names else NOT_PARAMETERS
+        expect(seen["layer"].parameter("weight"), f"{called}.weight").shaped(n, m, otherwise=wrong)
+        expect(seen["layer"].parameter("bias"), f"{called}.bias").shaped(m, otherwise=ROW)
+        expect(seen["output"], f"layer.load_state_dict(...); {called}(X)").close(formula(x, weight, bias))
+
+
+@check(points=0.5, kind="state", claim=True)
+def test_two_parameters_and_nothing_else(observe, draw):
+    """`weight` and `bias` are Parameters of the layer, and all that its `state_dict()` holds."""
+    n, m = draw.sizes(2)
+    shapes = {"weight": (n, m), "bias": (m,)}
+    seen = observe("state", in_units=n, units=m)
+    names = set(seen["parameters"].plain() or ())
+    inside = any("." in name for name in names)
+    wrong = LAYOUT if names >= set(shapes) or inside else NOT_PARAMETERS if names < set(shapes) else NAMES
+    expect(seen["parameters"], "dict(layer.named_parameters())").equal(shapes, otherwise=wrong)
+    expect(seen["state"], "layer.state_dict()").equal(shapes, otherwise=EXTRA)
+
+
+@check(points=1, kind="state")
+def test_both_start_random(observe, draw):
+    """Every number of `weight` and `bias` is drawn by itself, anew for each layer, without a seed."""
+    n, m = 30, 40
+    seeds = [draw.integer(1, 2**31) for _ in range(3)]
+    seen = observe("start", in_units=n, units=m, seeds=seeds)
+
+    def few_of(other):
+        known = other.tensor()
+        return lambda numbers: bool(torch.isin(numbers, known).double().mean() < 0.1)
+
+    for name, shape in (("weight", (n, m)), ("bias", (m,))):
+        for layer in range(3):
+            expect(seen[layer][name], f"MyLinear(...).{name}").shaped(*shape).satisfies(
+                lambda numbers: bool(numbers.isfinite().all() and len(numbers.unique()) > 0.9 * numbers.numel()),
+                "numbers that do not repeat",
+                otherwise=NOT_RANDOM,
+            )
+        expect(seen[1][name], f"MyLinear(...).{name}").satisfies(
+            few_of(seen[0][name]),
+            "other numbers than those of the layer before",
+            otherwise=PER_OBJECT if _one_object(seen[0][name], seen[1][name]) else SEEDED,
+        )
+    expect(seen[0]["bias"], "layer.bias").satisfies(
+        few_of(seen[0]["weight"]), "other numbers than those of the weight", otherwise=NOT_RANDOM
+    )
+    for layer, seed in zip(range(3), seeds, strict=True):
+        expect(seen[layer]["seed"], f"torch.manual_seed({seed}); MyLinear(...); torch.initial_seed()").equal(
+            seed, otherwise=SEEDED
+        )
+
+
+def _one_object(one, two):
+    return getattr(one.record, "identity", 0) == getattr(two.record, "identity", 1)
+
+
+@check(points=1, kind="shape")
+def test_every_shape_of_input(observe, draw):
+    """Any number of dimensions in front, size 1, size 0 and every view are kept; the last one becomes `units`."""
+    n, m, k = draw.sizes(3)
+    usual = {"a matrix": (k, n), "two batches": (2, 3, n), "three batches": (2, 4, 3, n), "a vector": (n,)}
+    usual |= {"a square matrix": (n, n)}
+    ones = {"one row": (1, n), "one row in two batches": (2, 1, n), "one batch of rows": (1, 3, n)}
+    empty = {"no rows": (0, n), "no rows in two batches": (2, 0, n)}
+    views = {"turned": [(n, k), (n, 2, 3)], "swapped": [(3, 2, n)], "every other": [(k, 2 * n)], "expanded": [(1, n)]}
+    cases = [("as it is", name, draw.normal(*shape)) for name, shape in (usual | ones | empty).items()]
+    cases += [(view, view, draw.normal(*shape)) for view, shapes in views.items() for shape in shapes]
+    groups = ((ones, SIZE_ONE), (empty, HAS_ROWS), (views, VIEW))
+    for cases, units in ((draw.shuffled(cases), m), (draw.shuffled(cases), 1)):
+        weight, bias = parameters(draw, n, units)
+        seen = observe("call_all", weight=weight, bias=bias, inputs=[(view, x) for view, _, x in cases])
+        expected = [formula(_viewed(view, x), weight, bias) for view, _, x in cases]
+        failed = {name for position, (_, name, _) in enumerate(cases) if not _is(seen[position], expected[position])}
+        elsewhere = None if "a matrix" in failed else SIZE_ONE if units == 1 else TWO_DIMENSIONS
+        wrong = next((known for group, known in groups if failed <= set(group)), elsewhere)
+        for position, (view, name, x) in enumerate(cases):
+            called = f"MyLinear({n}, {units})(X), X of shape {tuple(_viewed(view, x).shape)}, {name}"
+            expect(seen[position], called).close(expected[position], otherwise=wrong)
+    weight, bias = parameters(draw, 1, m)
+    inputs = [draw.normal(1), draw.normal(k, 1), draw.normal(1, 1), draw.normal(2, k, 1)]
+    seen = observe("call_all", weight=weight, bias=bias, inputs=[("as it is", x) for x in inputs])
+    for position, x in enumerate(inputs):
+        called = f"MyLinear(1, {m})(X), X of shape {tuple(x.shape)}"
+        expect(seen[position], called).close(formula(x, weight, bias), otherwise=TWO_DIMENSIONS)
+
+
+def _viewed(view, x):
+    if view == "turned":
+        return x.movedim(0, -1)
+    if view == "swapped":
+        return x.transpose(0, 1)
+    if view == "every other":
+        return x[..., ::2]
+    return x.expand(4, -1) if view == "expanded" else x
+
+
+def _is(seen, expected):
+    actual = seen.tensor()
+    return actual is not None and actual.shape == expected.shape and torch.allclose(actual, expected, 1e-4, 1e-5)
+
+
+@check(points=1.5, kind="value")
+def test_the_formula(observe, draw):
+    """The output is relu(X @ weight + bias)."""
+    n, m, k = draw.sizes(3, low=4)
+    weight, bias = parameters(draw, n, m)
+    x = away_from_the_kink(draw, weight, bias, k, n)
+    total = before_relu(x, weight, bias)
+    seen = observe("call", weight=weight, bias=bias, x=x)
+    old = [seen["start"][name].tensor() for name in ("weight", "bias")]
+    stale = [] if None in old or old[0].shape != weight.shape else [formula(x, old[0], bias), formula(x, *old)]
+    training_only = seen["eval"].tensor() is not None and _is(seen["eval"], formula(x, weight, bias))
+    readings = [
+        (NO_RELU, [total, formula(x, weight, 0 * bias) + bias, before_relu(x.clamp(min=0), weight, bias)]),
+        (NO_BIAS, [formula(x, weight, 0 * bias), formula(x, weight, -bias)]),
+        (OTHER_ACTIVATION, [leaky_relu(total), gelu(total), total.abs()]),
+        (FIXED, stale),
+        (TRAINING, [seen["training"].tensor()] if training_only else []),
+    ]
+    wrong = next((known for known, values in readings if any(_is(seen["training"], v) for v in values)), None)
+    expect(seen["training"], f"MyLinear({n}, {m})(X)").close(formula(x, weight, bias), otherwise=wrong)
+
+
+@check(points=1.5, kind="gradient")
+def test_gradients_are_those_of_the_formula(observe, draw):
+    """The weight, the bias and the input get the gradients of the formula, added to what is there."""
+    n, m, k = draw.sizes(3)
+    weight, bias = parameters(draw, n, m)
+    for shape in ((k, n), (2, 3, n), (n,)):
+        x = away_from_the_kink(draw, weight, bias, *shape)
+        upstream = draw.normal(*shape[:-1], m)
+        seen = observe("gradients", weight=weight, bias=bias, x=x, upstream=upstream)
+        missing = DATA if seen["learns"].plain() is not False else FROZEN
+        for name, expected in zip(("weight", "bias", "X"), gradients_of(x, weight, bias, upstream), strict=True):
+            other = OTHER_GRADIENT if _is(seen["output"], formula(x, weight, bias)) else None
+            none = ENDS_THE_GRAPH if name == "X" else missing
+            wrong = none if seen[name].record is None else other
+            expect(seen[name], f"{name}.grad").close(expected, otherwise=wrong)
+    x, y = (away_from_the_kink(draw, weight, bias, k, n) for _ in range(2))
+    waiting = draw.normal(n, m), draw.normal(m)
+    seen = observe("gathered_gradients", weight=weight, bias=bias, x=x, y=y, waiting=waiting)
+    ones = torch.ones(k, m)
+    for position, name in enumerate(("weight", "bias")):
+        parts = [gradients_of(rows, weight, bias, ones)[position] for rows in (x, y)]
+        lost = {CLEARS: parts[0] + parts[1]}
+        expect(seen[name], f"{name}.grad").close(waiting[position] + parts[0] + parts[1], mistaken=lost, otherwise=CLEARS)
+
+
+@check(points=1, kind="gradient")
+def test_a_step_between_two_layers(observe, draw):
+    """Between two other layers, one step of SGD moves this layer as it moves those."""
+    i, n, m, o, k = draw.sizes(5)
+    lr = 0.1
+    first, last = (draw.normal(n, i) / i, draw.normal(n)), (draw.normal(o, m) / m, draw.normal(o))
+    middle = parameters(draw, n, m)
+    while True:
+        x, upstream = draw.normal(k, i), draw.normal(k, o) / k
+        total = before_relu(x @ first[0].T + first[1], *middle)
+        if total.abs().min() > 1e-3 and (total > 0).any(0).all():
+            break
+    seen = observe("step_between", first=first, middle=middle, last=last, x=x, upstream=upstream, lr=lr)
+
+    def after_step(frozen):
+        tensors = [leaf(tensor) for tensor in (*first, *middle, *last)]
+        net(x, *tensors).backward(upstream)
+        with torch.no_grad():
+            for position, tensor in enumerate(tensors):
+                if position not in frozen:
+                    tensor -= lr * tensor.grad
+            return net(x, *tensors)
+
+    def net(x, w1, b1, w2, b2, w3, b3):
+        return formula(x @ w1.T + b1, w2, b2) @ w3.T + b3
+
+    wrong = next((DATA for frozen in ((2, 3), (2,), (3,)) if _is(seen["output"], after_step(frozen))), None)
+    expect(seen["output"], "net(X) after one step").close(after_step(()), otherwise=wrong)
+
+
+@check(points=0.5, kind="gradient")
+def test_it_learns_a_line(observe, draw):
+    """300 steps of Adam fit weights and bias to a linear target."""
+    n, m = draw.sizes(2, low=2, high=5)
+    # All is positive, so that ReLU lets everything through and the target can be reached.
+    weight, bias = torch.full((n, m), 0.5), torch.full((m,), 0.5)
+    line = draw.uniform(n, m, low=0.2, high=1.5), draw.uniform(m, low=0.2, high=1.5)
+    x, new = draw.uniform(64, n), draw.uniform(5, n)
+    seen = observe("fit", weight=weight, bias=bias, x=x, target=formula(x, *line), new=new, lr=0.05, steps=300)
+    expect(seen["output"], "net(X) after 300 steps").close(
+        formula(new, *line), mistaken={DATA: formula(new, weight, bias)}, tolerance=(0.0, 0.1)
+    )
+
+
+@check(points=0.5, kind="identity")
+def test_every_call_uses_the_weights_as_they_are(observe, draw):
+    """Weights that were written, loaded, assigned or copied are used by the very next call."""
+    n, m, k = draw.sizes(3)
+    x = draw.normal(k, n)
+    for recorded, training in ((False, True), (False, False), (True, True), (True, False)):
+        weights = {name: parameters(draw, n, m) for name in ("first", "written", "loaded", "assigned", "copied")}
+        seen = observe("follow", weights=weights, x=x, recorded=recorded, training=training)
+        right = {name: formula(x, *pair) for name, pair in weights.items()}
+        right["original"] = right["assigned"]
+        again = _is(seen["written, fresh"], right["written"]) and not _is(seen["written"], right["written"])
+        old = (seen["start"]["weight"].tensor(), seen["start"]["bias"].tensor())
+        known = list(weights.values()) if None in old else [*weights.values(), old]
+        mixed = [formula(x, one, two) for one, _ in known for _, two in known]
+        for name, expected in right.items():
+            stale = FIXED if any(_is(seen[name], value) for value in mixed) else None
+            expect(seen[name], f"layer(X), {name}").close(expected, otherwise=KEPT if again else stale)
+
+
+@check(points=0.5, kind="robustness")
+def test_calls_and_layers_share_nothing(observe, draw):
+    """Layers do not share Parameters, outputs stay as they were returned, and X is left alone."""
+    n, k = draw.sizes(2)
+    for shape, recorded in (((k, n), True), ((k, n), False), ((n,), True), ((n,), False)):
+        one, two = parameters(draw, n, n), parameters(draw, n, n)
+        x, y = draw.normal(*shape), draw.normal(*shape)
+        seen = observe("apart", one=one, two=two, x=x, y=y, recorded=recorded)
+        wrong = INPUTS if not _is(seen["X"], x) else None
+        kept = {PER_OBJECT: formula(x, *two), KEPT: formula(y, *one)}
+        expect(seen["A"], "A = first(X)").close(formula(x, *one), mistaken=kept, otherwise=wrong)
+        expect(seen["B"], "B = first(Y)").close(formula(y, *one), mistaken={PER_OBJECT: formula(y, *two)}, otherwise=wrong)
+        expect(seen["C"], "C = other(X)").close(formula(x, *two), mistaken={PER_OBJECT: formula(x, *one)}, otherwise=wrong)
+        expect(seen["X"], "X").equal(x, otherwise=INPUTS)
+        expect(seen["2 * X"], "X.mul_(2)").equal(2 * x, otherwise=INPUTS)
+
+
+@check(points=0.5, kind="robustness")
+def test_modes_change_nothing(observe, draw):
+    """Eval mode computes and learns like training mode; under no_grad nothing is recorded or switched."""
+    n, m, k = draw.sizes(3)
+    old, new = parameters(draw, n, m), parameters(draw, n, m)
+    x, upstream = away_from_the_kink(draw, *new, k, n), draw.normal(k, m)
+    seen = observe("evaluate", old=old, new=new, x=x, upstream=upstream)
+    usual = _is(seen["training"]["output"], formula(x, *new))
+    expect(seen["before"], "layer.eval()(X)").close(formula(x, *old), otherwise=TRAINING if usual else None)
+    expect(seen["eval"]["output"], "layer.eval()(X) after a write").close(
+        formula(x, *new), mistaken={FIXED: formula(x, *old)}, otherwise=TRAINING if usual else None
+    )
+    for name, expected in zip(("weight", "bias", "X"), gradients_of(x, *new, upstream), strict=True):
+        wrong = EVAL if _is(seen["training"][name], expected) else None
+        expect(seen["eval"][name], f"{name}.grad in eval mode").close(expected, otherwise=wrong)
+    written = draw.normal(n)
+    seen = observe("under_no_grad", weight=new[0], bias=new[1], x=x, leaf=written)
+    expect(seen["output"], "layer(X) under no_grad").close(formula(x, *new), otherwise=GRAD_MODE)
+    expect(seen["leaf"], "a leaf, written to after the call").close(2 * written, otherwise=GRAD_MODE)
+
+
+@check(points=0.5, kind="robustness")
+def test_float64_stays_float64(observe, draw):
+    """After `.double()` outputs and gradients are float64, with all digits."""
+    n, m, k = draw.sizes(3)
+    weight, bias = parameters(draw, n, m, dtype=torch.float64)
+    x = away_from_the_kink(draw, weight, bias, k, n, dtype=torch.float64)
+    upstream = draw.normal(k, m, dtype=torch.float64)
+    seen = observe("double", weight=weight, bias=bias, x=x, upstream=upstream)
+    right = dict(zip(("weight", "bias", "X"), gradients_of(x, weight, bias, upstream), strict=True))
+    expect(seen["output"], "layer.double()(X)").close(
+        formula(x, weight, bias), otherwise=FLOAT32 if _nearly(seen["output"], formula(x, weight, bias)) else None
+    )
+    for name, expected in right.items():
+        wrong = FLOAT32 if _nearly(seen[name], expected) else None
+        expect(seen[name], f"{name}.grad").close(expected, otherwise=wrong)
+
+
+def _nearly(seen, expected):
+    """Whether these are the right numbers, but for the digits that float32 drops."""
+    actual = seen.tensor()
+    return actual is not None and actual.shape == expected.shape and torch.allclose(actual.double(), expected, 1e-4, 1e-4)

@@ -1,0 +1,1 @@
+"""The untrusted side: what runs in the process of submitted code."""

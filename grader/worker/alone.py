@@ -1,0 +1,23 @@
+"""A worker as a process of its own, for systems without fork: imports torch, then works like a forked one."""
+
+from __future__ import annotations
+
+import json
+
+import torch
+
+from grader.limits import Limits
+from grader.optimisers import make_plain
+from grader.worker.child import Order, work
+
+
+def main(arguments: list[str]) -> None:
+    """Become a worker.
+
+    Args:
+        arguments: the order as JSON, then the file descriptors of request, result and output.
+    """
+    torch.set_num_threads(1)
+    make_plain()
+    order = json.loads(arguments[0])
+    work(Order(order["level"], order["directory"], Limits(**order["limits"])), *map(int, arguments[1:]))

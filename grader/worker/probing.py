@@ -1,0 +1,63 @@
+"""What a suite's ``probes.py`` may use besides torch: small verbs for meeting a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import torch
+
+from grader.worker import failures
+from grader.worker.bench import SUBMISSION_MODULE
+from grader.worker.recorder import Raised, Snapshot
+
+__all__ = ["attempt", "fill", "linear", "snapshot", "write"]
+
+
+def attempt(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Return what `function` returns, or a record of what it raised.
+
+    A `NotImplementedError` of the learner's own file still means *not attempted*, and a missing name still
+    means *blocked*: neither is an answer to "does it raise?".
+    """
+    import sys
+
+    filename = getattr(sys.modules.get(SUBMISSION_MODULE), "__file__", "") or ""
+    try:
+        return function(*args, **kwargs)
+    except Exception as error:
+        description = failures.describe(error, filename)
+        if description["status"] in ("not_attempted", "missing_name", "wrong_kind", "out_of_memory"):
+            raise
+        return Raised(description)
+
+
+def snapshot(value: Any) -> Snapshot:
+    """Return the state of `value` now; what happens to it later does not change the snapshot."""
+    return Snapshot(value)
+
+
+def write(target: torch.Tensor, values: torch.Tensor) -> None:
+    """Copy `values` into `target` in place, outside autograd; the shapes must be equal."""
+    if target.shape != values.shape:
+        raise ValueError(f"a tensor of shape {tuple(target.shape)} was expected to have shape {tuple(values.shape)}")
+    with torch.no_grad():
+        target.copy_(values)
+
+
+def fill(module: torch.nn.Module, values: Mapping[str, torch.Tensor]) -> None:
+    """Write drawn values into the parameters and buffers of `module`, by their names in ``state_dict()``."""
+    named = dict(module.named_parameters(remove_duplicate=False)) | dict(module.named_buffers(remove_duplicate=False))
+    for name, value in values.items():
+        if name not in named:
+            raise KeyError(f"the module has no parameter or buffer named {name!r}; it has {sorted(named)}")
+        write(named[name], value)
+
+
+def linear(weight: torch.Tensor, bias: torch.Tensor | None = None) -> torch.nn.Linear:
+    """Return an `nn.Linear` with the given weight (out, in) and bias (out,)."""
+    layer = torch.nn.Linear(weight.shape[1], weight.shape[0], bias=bias is not None, dtype=weight.dtype)
+    write(layer.weight, weight)
+    if bias is not None:
+        write(layer.bias, bias)
+    return layer

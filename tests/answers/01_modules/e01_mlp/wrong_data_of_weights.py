@@ -1,0 +1,19 @@
+"""The values are read through `.data`: right numbers, and no gradient for the weights.
+
+misconception: data_is_the_weight
+check: test_gradients
+"""
+
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        hidden = F.relu(X @ self.hidden.weight.data.T + self.hidden.bias)
+        return hidden @ self.out.weight.data.T + self.out.bias

@@ -1,0 +1,19 @@
+"""ReLU before the bias is added: the bias of the hidden layer is not cut.
+
+misconception: bias_comes_after_the_activation
+check: test_output_is_out_of_relu_of_hidden
+"""
+
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        hidden = F.relu(F.linear(X, self.hidden.weight)) + self.hidden.bias
+        return self.out(hidden)

@@ -1,0 +1,18 @@
+"""The learner adds dropout, because good networks have it; in training the output is random.
+
+misconception: training_computes_something_else
+check: test_every_mode_computes_the_same
+"""
+
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        return self.out(F.dropout(F.relu(self.hidden(X)), 0.5, self.training))

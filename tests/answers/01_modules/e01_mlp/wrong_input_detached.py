@@ -1,0 +1,18 @@
+"""The learner thinks that gradients are for weights only; nothing flows back to the input.
+
+misconception: input_needs_no_gradient
+check: test_gradients
+"""
+
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        return self.out(F.relu(self.hidden(X.detach())))

@@ -1,0 +1,20 @@
+"""The learner thinks that evaluation mode means no gradients.
+
+misconception: evaluation_needs_no_gradients
+check: test_gradients
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        with torch.set_grad_enabled(self.training):
+            return self.out(F.relu(self.hidden(X)))

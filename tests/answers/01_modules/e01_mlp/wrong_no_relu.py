@@ -1,0 +1,17 @@
+"""The learner thinks that a fully connected layer brings its activation along; the network is linear.
+
+misconception: linear_includes_relu
+check: test_output_is_out_of_relu_of_hidden
+"""
+
+from torch import Tensor, nn
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        return self.out(self.hidden(X))

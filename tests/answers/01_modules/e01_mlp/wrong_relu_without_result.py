@@ -1,0 +1,20 @@
+"""The learner thinks that `F.relu` changes its argument; its result is thrown away.
+
+misconception: linear_includes_relu
+check: test_output_is_out_of_relu_of_hidden
+"""
+
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        hidden = self.hidden(X)
+        F.relu(hidden)
+        return self.out(hidden)

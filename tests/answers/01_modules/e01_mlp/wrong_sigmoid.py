@@ -1,0 +1,18 @@
+"""Another activation than the one in the formula.
+
+misconception: any_activation_will_do
+check: test_output_is_out_of_relu_of_hidden
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs: int, num_hiddens: int = 256, num_outputs: int = 10) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X: Tensor) -> Tensor:
+        return self.out(torch.sigmoid(self.hidden(X)))

@@ -1,0 +1,29 @@
+"""`append` returns what was put in.
+
+misconception: append_returns_the_module
+check: test_append
+"""
+
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        self.add_module(str(len(self)), module)
+        return module
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return list(self._modules.values())[index]
+
+    def forward(self, X):
+        for module in self._modules.values():
+            X = module(X)
+        return X

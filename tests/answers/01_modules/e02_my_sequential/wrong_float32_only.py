@@ -1,0 +1,31 @@
+"""Every input is cast to float32: after `double()` nothing fits.
+
+misconception: everything_is_float32
+check: test_reaches_its_children
+"""
+
+import torch
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        self.add_module(str(len(self)), module)
+        return self
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return list(self._modules.values())[index]
+
+    def forward(self, X):
+        X = X.float() if isinstance(X, torch.Tensor) and len(self) else X
+        for module in self._modules.values():
+            X = module(X)
+        return X

@@ -1,0 +1,29 @@
+"""The index is taken modulo the length: there is no outside any more.
+
+misconception: indices_go_round
+check: test_slots_by_index
+"""
+
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        self.add_module(str(len(self)), module)
+        return self
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return self._modules[str(index % len(self))]
+
+    def forward(self, X):
+        for module in self._modules.values():
+            X = module(X)
+        return X

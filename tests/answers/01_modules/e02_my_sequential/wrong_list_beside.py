@@ -1,0 +1,31 @@
+"""A list beside the registered slots decides what runs: after a child is replaced, the old one still does.
+
+misconception: two_sources_of_truth
+check: test_a_replaced_child_runs
+"""
+
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        self.chain = []
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        self.add_module(str(len(self.chain)), module)
+        self.chain.append(module)
+        return self
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return list(self._modules.values())[index]
+
+    def forward(self, X):
+        for module in self.chain:
+            X = module(X)
+        return X

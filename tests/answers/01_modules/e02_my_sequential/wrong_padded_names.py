@@ -1,0 +1,29 @@
+"""Names with leading zeros sort well, and are not those of `nn.Sequential`.
+
+misconception: names_in_state_dict_are_free
+check: test_names_as_in_sequential
+"""
+
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        self.add_module(f"{len(self):02d}", module)
+        return self
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return list(self._modules.values())[index]
+
+    def forward(self, X):
+        for module in self._modules.values():
+            X = module(X)
+        return X

@@ -1,0 +1,29 @@
+"""`setattr` takes anything: a plain function is accepted, and never runs.
+
+misconception: setattr_checks_like_add_module
+check: test_refuses_what_is_no_module
+"""
+
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        setattr(self, str(len(self)), module)
+        return self
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return list(self._modules.values())[index]
+
+    def forward(self, X):
+        for module in self._modules.values():
+            X = module(X)
+        return X

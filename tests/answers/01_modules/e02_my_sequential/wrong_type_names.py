@@ -1,0 +1,29 @@
+"""The name is the type: two Linear layers get one name, and the first is gone.
+
+misconception: names_need_not_be_unique
+check: test_chain
+"""
+
+from torch import nn
+
+
+class MySequential(nn.Module):
+    def __init__(self, *modules):
+        super().__init__()
+        for module in modules:
+            self.append(module)
+
+    def append(self, module):
+        self.add_module(type(module).__name__, module)
+        return self
+
+    def __len__(self):
+        return len(self._modules)
+
+    def __getitem__(self, index):
+        return list(self._modules.values())[index]
+
+    def forward(self, X):
+        for module in self._modules.values():
+            X = module(X)
+        return X

@@ -1,0 +1,32 @@
+"""Thought: equal values are a tie. They are equal until the first write.
+
+misconception: equal_values_are_a_tie
+check: test_a_write_to_one_is_seen_in_the_other
+"""
+
+import torch
+from torch import nn
+
+
+def tie_weights(a, b):
+    if a.weight.shape != b.weight.shape:
+        raise ValueError("the weights have different shapes")
+    with torch.no_grad():
+        b.weight.copy_(a.weight)
+
+
+def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
+    shared = nn.Linear(num_hiddens, num_hiddens)
+    return nn.Sequential(
+        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
+        shared, nn.ReLU(),
+        shared, nn.ReLU(),
+        nn.Linear(num_hiddens, num_outputs),
+    )
+
+
+def tied_names(net):
+    names = {}
+    for name, parameter in net.named_parameters(remove_duplicate=False):
+        names.setdefault(id(parameter), set()).add(name)
+    return [group for group in names.values() if len(group) > 1]

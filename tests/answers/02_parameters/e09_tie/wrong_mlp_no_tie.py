@@ -1,0 +1,29 @@
+"""Thought: two layers made in the same way are the same layer.
+
+misconception: a_copy_shares
+check: test_the_tied_mlp_counts_each_number_once
+"""
+
+from torch import nn
+
+
+def tie_weights(a, b):
+    if a.weight.shape != b.weight.shape:
+        raise ValueError("the weights have different shapes")
+    b.weight = a.weight
+
+
+def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
+    return nn.Sequential(
+        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
+        nn.Linear(num_hiddens, num_hiddens), nn.ReLU(),
+        nn.Linear(num_hiddens, num_hiddens), nn.ReLU(),
+        nn.Linear(num_hiddens, num_outputs),
+    )
+
+
+def tied_names(net):
+    names = {}
+    for name, parameter in net.named_parameters(remove_duplicate=False):
+        names.setdefault(id(parameter), set()).add(name)
+    return [group for group in names.values() if len(group) > 1]

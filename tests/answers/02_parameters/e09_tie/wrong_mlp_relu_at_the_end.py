@@ -1,0 +1,30 @@
+"""Thought: every layer ends in its activation, the last one too.
+
+misconception: every_layer_ends_in_relu
+check: test_the_shared_layer_runs_twice
+"""
+
+from torch import nn
+
+
+def tie_weights(a, b):
+    if a.weight.shape != b.weight.shape:
+        raise ValueError("the weights have different shapes")
+    b.weight = a.weight
+
+
+def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
+    shared = nn.Linear(num_hiddens, num_hiddens)
+    return nn.Sequential(
+        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
+        shared, nn.ReLU(),
+        shared, nn.ReLU(),
+        nn.Linear(num_hiddens, num_outputs), nn.ReLU(),
+    )
+
+
+def tied_names(net):
+    names = {}
+    for name, parameter in net.named_parameters(remove_duplicate=False):
+        names.setdefault(id(parameter), set()).add(name)
+    return [group for group in names.values() if len(group) > 1]

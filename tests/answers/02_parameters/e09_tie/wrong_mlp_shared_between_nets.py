@@ -1,0 +1,35 @@
+"""Thought: one shared layer per size, kept in a dictionary. All nets of that size share it.
+
+misconception: shared_by_all_nets
+check: test_every_net_is_its_own
+"""
+
+from torch import nn
+
+
+def tie_weights(a, b):
+    if a.weight.shape != b.weight.shape:
+        raise ValueError("the weights have different shapes")
+    b.weight = a.weight
+
+
+layers = {}
+
+
+def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
+    if num_hiddens not in layers:
+        layers[num_hiddens] = nn.Linear(num_hiddens, num_hiddens)
+    shared = layers[num_hiddens]
+    return nn.Sequential(
+        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
+        shared, nn.ReLU(),
+        shared, nn.ReLU(),
+        nn.Linear(num_hiddens, num_outputs),
+    )
+
+
+def tied_names(net):
+    names = {}
+    for name, parameter in net.named_parameters(remove_duplicate=False):
+        names.setdefault(id(parameter), set()).add(name)
+    return [group for group in names.values() if len(group) > 1]

@@ -1,0 +1,32 @@
+"""Thought: layers over one memory are tied already. A `.data` alias stays one.
+
+misconception: same_memory_is_a_tie
+check: test_every_tie_stands_by_itself
+"""
+
+from torch import nn
+
+
+def tie_weights(a, b):
+    if a.weight.shape != b.weight.shape:
+        raise ValueError("the weights have different shapes")
+    if a.weight.data_ptr() == b.weight.data_ptr():
+        return
+    b.weight = a.weight
+
+
+def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
+    shared = nn.Linear(num_hiddens, num_hiddens)
+    return nn.Sequential(
+        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
+        shared, nn.ReLU(),
+        shared, nn.ReLU(),
+        nn.Linear(num_hiddens, num_outputs),
+    )
+
+
+def tied_names(net):
+    names = {}
+    for name, parameter in net.named_parameters(remove_duplicate=False):
+        names.setdefault(id(parameter), set()).add(name)
+    return [group for group in names.values() if len(group) > 1]

@@ -1,0 +1,20 @@
+"""Takes everything with in_features and out_features for a linear layer.
+
+misconception: a_weight_makes_a_linear
+check: test_my_init_leaves_other_modules_alone
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    with torch.no_grad():
+        tensor.uniform_(-10, 10, generator=generator)
+        tensor.masked_fill_(tensor.abs() < 5, 0.0)
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if hasattr(module, "in_features") and hasattr(module, "out_features"):
+        strange_(module.weight)

@@ -1,0 +1,21 @@
+"""Thought that reshape(-1) is always a view: of a transposed tensor it is a copy, which gets the values.
+
+misconception: reshape_is_a_view
+check: test_views_fill_what_they_look_into
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    with torch.no_grad():
+        flat = tensor.reshape(-1)
+        flat.uniform_(-10, 10, generator=generator)
+        flat[flat.abs() < 5] = 0.0
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if isinstance(module, nn.Linear):
+        strange_(module.weight)

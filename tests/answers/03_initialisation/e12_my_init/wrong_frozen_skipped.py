@@ -1,0 +1,20 @@
+"""Thought that a frozen weight needs no first value.
+
+misconception: frozen_means_untouchable
+check: test_my_init_fills_each_linear
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    with torch.no_grad():
+        tensor.uniform_(-10, 10, generator=generator)
+        tensor.masked_fill_(tensor.abs() < 5, 0.0)
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if isinstance(module, nn.Linear) and module.weight.requires_grad:
+        strange_(module.weight)

@@ -1,0 +1,22 @@
+"""Moved the generator's seed into torch's global state, which belongs to the caller.
+
+misconception: a_generator_is_a_seed
+check: test_the_generator_decides
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    if generator is not None:
+        torch.manual_seed(int(torch.randint(2**40, (), generator=generator)))
+    with torch.no_grad():
+        tensor.uniform_(-10, 10)
+        tensor.masked_fill_(tensor.abs() < 5, 0.0)
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if isinstance(module, nn.Linear):
+        strange_(module.weight)

@@ -1,0 +1,20 @@
+"""Puts a layer into training mode once it is initialised.
+
+misconception: initialised_means_training
+check: test_my_init_fills_each_linear
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    with torch.no_grad():
+        tensor.uniform_(-10, 10, generator=generator)
+        tensor.masked_fill_(tensor.abs() < 5, 0.0)
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if isinstance(module, nn.Linear):
+        strange_(module.train().weight)

@@ -1,0 +1,20 @@
+"""Puts a new Parameter in the place of the weight: an optimizer made before keeps the old one.
+
+misconception: a_new_parameter_is_the_same
+check: test_my_init_keeps_parameter_and_bias
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    with torch.no_grad():
+        tensor.uniform_(-10, 10, generator=generator)
+        tensor.masked_fill_(tensor.abs() < 5, 0.0)
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if isinstance(module, nn.Linear):
+        module.weight = nn.Parameter(strange_(torch.empty_like(module.weight)))

@@ -1,0 +1,20 @@
+"""Gives every layer a generator with the same seed: layers of one shape are alike.
+
+misconception: seeding_inside_is_repeatable
+check: test_my_init_fills_each_linear
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    with torch.no_grad():
+        tensor.uniform_(-10, 10, generator=generator)
+        tensor.masked_fill_(tensor.abs() < 5, 0.0)
+    return tensor
+
+
+def my_init(module: nn.Module) -> None:
+    if isinstance(module, nn.Linear):
+        strange_(module.weight, torch.Generator().manual_seed(0))

@@ -1,0 +1,21 @@
+"""Thought: `.data` is the value of a Parameter, and values are what one computes with. The output is
+cut off from both Parameters (the notes and the book do it).
+
+misconception: data_is_the_value
+check: test_gradients_are_those_of_the_formula
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLinear(nn.Module):
+    def __init__(self, in_units, units):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(in_units, units))
+        self.bias = nn.Parameter(torch.randn(units))
+
+    def forward(self, X):
+        linear = torch.matmul(X, self.weight.data) + self.bias.data
+        return F.relu(linear)

@@ -1,0 +1,20 @@
+"""Thought: computing an output is no training. Nothing is recorded.
+
+misconception: forward_is_not_training
+check: test_gradients_are_those_of_the_formula
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLinear(nn.Module):
+    def __init__(self, in_units, units):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(in_units, units))
+        self.bias = nn.Parameter(torch.randn(units))
+
+    @torch.no_grad()
+    def forward(self, X):
+        return F.relu(X @ self.weight + self.bias)

@@ -1,0 +1,18 @@
+"""Thought: a linear layer is linear. The ReLU is left out.
+
+misconception: relu_is_elsewhere
+check: test_the_formula
+"""
+
+import torch
+from torch import nn
+
+
+class MyLinear(nn.Module):
+    def __init__(self, in_units, units):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(in_units, units))
+        self.bias = nn.Parameter(torch.randn(units))
+
+    def forward(self, X):
+        return X @ self.weight + self.bias

@@ -1,0 +1,23 @@
+"""Thought: a new seed per layer keeps layers apart. The caller's generator is thrown back to a seed of
+100.
+
+misconception: seeding_is_harmless
+check: test_both_start_random
+"""
+
+import random
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLinear(nn.Module):
+    def __init__(self, in_units, units):
+        super().__init__()
+        torch.manual_seed(random.randrange(100))
+        self.weight = nn.Parameter(torch.randn(in_units, units))
+        self.bias = nn.Parameter(torch.randn(units))
+
+    def forward(self, X):
+        return F.relu(X @ self.weight + self.bias)

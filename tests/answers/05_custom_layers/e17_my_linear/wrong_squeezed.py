@@ -1,0 +1,19 @@
+"""Thought: dimensions of size 1 are not needed. A batch of 1, or a single unit, loses its dimension.
+
+misconception: size_one_can_go
+check: test_every_shape_of_input
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLinear(nn.Module):
+    def __init__(self, in_units, units):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(in_units, units))
+        self.bias = nn.Parameter(torch.randn(units))
+
+    def forward(self, X):
+        return F.relu(X @ self.weight + self.bias).squeeze()

@@ -1,0 +1,20 @@
+"""Thought: a dead unit should learn as well, so the gradient skips the ReLU.
+
+misconception: another_gradient
+check: test_gradients_are_those_of_the_formula
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLinear(nn.Module):
+    def __init__(self, in_units, units):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(in_units, units))
+        self.bias = nn.Parameter(torch.randn(units))
+
+    def forward(self, X):
+        Z = X @ self.weight + self.bias
+        return Z + (F.relu(Z) - Z).detach()

@@ -1,0 +1,17 @@
+"""Writes a list of pairs (name, tensor) instead of a dictionary, and reads it under no_grad."""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    torch.save([(name, value) for name, value in net.state_dict().items()], str(path))
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    with torch.no_grad():
+        pairs = torch.load(str(path), map_location={"cuda:0": "cpu"} if str(device) == "cpu" else device)
+        net.load_state_dict(dict(pairs))
+    return net.eval()

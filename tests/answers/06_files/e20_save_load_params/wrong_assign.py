@@ -1,0 +1,20 @@
+"""Asked load_state_dict to assign: the Parameters are replaced, an older optimizer trains the old ones.
+
+misconception: new_parameters_are_as_good
+check: test_parameters_stay_the_same_objects
+"""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    torch.save(net.state_dict(), path)
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    state = torch.load(path, map_location=device, weights_only=True)
+    net.load_state_dict(state, assign=True)
+    return net.eval()

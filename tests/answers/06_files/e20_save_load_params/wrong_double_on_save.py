@@ -1,0 +1,20 @@
+"""Turned the net itself to float64 to save it: `.double()` works in place on a module.
+
+misconception: module_casts_are_copies
+check: test_saving_leaves_the_net_as_it_was
+"""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    torch.save(net.double().state_dict(), path)
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    state = torch.load(path, map_location=device, weights_only=True)
+    net.load_state_dict(state)
+    return net.eval()

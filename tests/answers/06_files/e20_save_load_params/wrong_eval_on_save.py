@@ -1,0 +1,21 @@
+"""Puts the net into eval mode before saving: training goes on without dropout.
+
+misconception: the_net_is_finished
+check: test_saving_leaves_the_net_as_it_was
+"""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    net.eval()
+    torch.save(net.state_dict(), path)
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    state = torch.load(path, map_location=device, weights_only=True)
+    net.load_state_dict(state)
+    return net.eval()

@@ -1,0 +1,20 @@
+"""Thought that eval mode needs no gradients: the loaded net cannot be trained on.
+
+misconception: eval_means_frozen
+check: test_parameters_stay_the_same_objects
+"""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    torch.save(net.state_dict(), path)
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    state = torch.load(path, map_location=device, weights_only=True)
+    net.load_state_dict(state)
+    return net.eval().requires_grad_(False)

@@ -1,0 +1,22 @@
+"""Looks for names that the net does not know, and forgets those that the file does not have.
+
+misconception: missing_is_harmless
+check: test_other_names_are_refused
+"""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    torch.save(net.state_dict(), path)
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    state = torch.load(path, map_location=device, weights_only=True)
+    keys = net.load_state_dict(state, strict=False)
+    if keys.unexpected_keys:
+        raise KeyError(f"unexpected: {keys.unexpected_keys}")
+    return net.eval()

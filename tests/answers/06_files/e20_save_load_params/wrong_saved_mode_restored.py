@@ -1,0 +1,20 @@
+"""Wrote the mode into the file and gives it back: a net saved in training mode comes back in it.
+
+misconception: state_dict_holds_the_mode
+check: test_the_net_comes_back_in_eval_mode
+"""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+
+
+def save_params(net: nn.Module, path: str | Path) -> None:
+    torch.save({"training": net.training, "model": net.state_dict()}, path)
+
+
+def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
+    file = torch.load(path, map_location=device, weights_only=True)
+    net.load_state_dict(file["model"])
+    return net.train(file["training"])
