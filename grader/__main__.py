@@ -168,8 +168,9 @@ def _graded(request: Any, console: Any, show: bool) -> Any:
 
     titles = {exercise.id: exercise.title for exercise in request.exercises}
     if not show:
-        return pipeline.grade(request)
-    with GradingProgress(console, len(titles)) as progress:
+        with pipeline.Grader() as grader:
+            return grader.grade(request)
+    with pipeline.Grader() as grader, GradingProgress(console, len(titles)) as progress:
 
         def listen(event: dict[str, Any]) -> None:
             exercise = event["exercise"]
@@ -180,7 +181,7 @@ def _graded(request: Any, console: Any, show: bool) -> Any:
             else:
                 progress.finished(exercise, "failed" if event["broken"] else "solved")
 
-        return pipeline.grade(request, listen)
+        return grader.grade(request, listen)
 
 
 def _store(report: dict[str, Any], target: Path) -> None:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import grader
 from grader.catalog import ROOT, Exercise
@@ -22,6 +22,9 @@ from grader.limits import Limits
 from grader.report.schema import VERSION
 from grader.report.totals import with_totals
 from grader.submission import SubmittedFile, read
+
+if TYPE_CHECKING:
+    from grader.judge.launch import Template
 
 Json = dict[str, Any]
 Listener = Callable[[Json], None]
@@ -59,22 +62,75 @@ class Graded:
     raw: list[Json]
 
 
-def grade(request: Request, listen: Listener = lambda event: None) -> Graded:
-    """Grade a submission.
+class Grader:
+    """Grades one submission after another; what is expensive to start is started once, when it is first needed."""
 
-    Args:
-        request: what to grade.
-        listen: called with progress events: ``{"event": "started" | "check" | "finished", "exercise": id, ...}``.
+    def __init__(self) -> None:
+        self._template: Template | None = None
 
-    Raises:
-        GradingError: when nothing can be graded and the submission is not at fault.
-    """
-    began = time.monotonic()
-    seed = secrets.randbits(63) if request.seed is None else request.seed
-    files = [read(request.tree, exercise) for exercise in request.exercises]
-    outcome = _judge([file for file in files if file.status == "ready"], request, seed, listen)
-    report = _report(request, files, outcome, seed, time.monotonic() - began)
-    return Graded(report, outcome.raw)
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        if self._template is not None:
+            self._template.close()
+            self._template = None
+
+    def grade(self, request: Request, listen: Listener = lambda event: None) -> Graded:
+        """Grade a submission.
+
+        Args:
+            request: what to grade.
+            listen: called with progress events: ``{"event": "started" | "check" | "finished", "exercise": id}``
+                with "check" and "status", or "broken".
+
+        Raises:
+            GradingError: when nothing can be graded and the submission is not at fault.
+        """
+        began = time.monotonic()
+        seed = secrets.randbits(63) if request.seed is None else request.seed
+        files = [read(request.tree, exercise) for exercise in request.exercises]
+        outcome = self._judge([file for file in files if file.status == "ready"], request, seed, listen)
+        report = _report(request, files, outcome, seed, time.monotonic() - began)
+        return Graded(report, outcome.raw)
+
+    def _judge(self, files: list[SubmittedFile], request: Request, seed: int, listen: Listener) -> _Outcome:
+        if not files:
+            return _Outcome([])
+        # Imported late: the template imports torch in its own process meanwhile, and stubs alone need none of it.
+        from grader.judge.isolation import decide
+        from grader.judge.launch import Template, can_fork
+
+        fork = can_fork() if request.fork is None else request.fork
+        if fork and self._template is None:
+            self._template = Template()
+        secret_paths = (ROOT / "grader" / "suites", ROOT / "solutions", ROOT / "tests", request.tree)
+        isolation = decide(request.own_tree, request.allow_unconfined, secret_paths)
+        from grader.judge import run
+        from grader.judge.scratch import Scratch
+
+        run.get_ready()
+        plan = run.Plan(
+            tasks=tuple(_task(file) for file in files),
+            suites={file.exercise.id: file.exercise.tests for file in files},
+            root=ROOT / "grader" / "suites",
+            seed=seed,
+            isolation=isolation,
+            secret=files[0].exercise.tests,
+            limits=request.limits,
+        )
+        room = Scratch()
+        try:
+            if fork and self._template is not None:
+                judges = min(len(files), request.judges or len(os.sched_getaffinity(0)))
+                raw = run.judge_all(plan, self._template, judges, room, listen)
+            else:
+                raw = run.judge_one_by_one(plan, room, listen)
+        except run.Interrupted as stopped:
+            return _Outcome(stopped.reports, isolation.level, isolation.mechanisms, interrupted=True)
+        finally:
+            room.remove()
+        return _Outcome(raw, isolation.level, isolation.mechanisms)
 
 
 @dataclass(frozen=True)
@@ -83,49 +139,6 @@ class _Outcome:
     level: str = "none"
     mechanisms: tuple[str, ...] = ()
     interrupted: bool = False
-
-
-def _judge(files: list[SubmittedFile], request: Request, seed: int, listen: Listener) -> _Outcome:
-    if not files:
-        return _Outcome([])
-    # Imported late, and after the template has begun to import torch in its own process: this is the slow part.
-    from grader.judge.isolation import decide
-    from grader.judge.launch import Template, can_fork
-
-    secret_paths = (ROOT / "grader" / "suites", ROOT / "solutions", ROOT / "tests", request.tree)
-    isolation = decide(request.own_tree, request.allow_unconfined, secret_paths)
-    fork = can_fork() if request.fork is None else request.fork
-    judges = min(len(files), request.judges or len(os.sched_getaffinity(0))) if fork else 1
-    template = Template(judges) if fork else None
-    try:
-        from grader.judge import run
-        from grader.judge.scratch import Scratch
-
-        run.get_ready()
-        plan = run.Plan(
-            tuple(_task(file) for file in files),
-            {file.exercise.id: file.exercise.tests for file in files},
-            ROOT / "grader" / "suites",
-            seed,
-            isolation,
-            files[0].exercise.tests,
-            request.limits,
-        )
-        room = Scratch()
-        try:
-            if template is None:
-                raw = run.judge_one_by_one(plan, room, listen)
-            else:
-                raw = run.judge_all(plan, template, judges, room, listen)
-            interrupted = False
-        except run.Interrupted as stopped:
-            raw, interrupted = stopped.reports, True
-        finally:
-            room.remove()
-    finally:
-        if template is not None:
-            template.close()
-    return _Outcome(raw, isolation.level, isolation.mechanisms, interrupted)
 
 
 def _task(file: SubmittedFile) -> Any:
@@ -162,7 +175,7 @@ def _report(request: Request, files: list[SubmittedFile], outcome: _Outcome, see
                 "device": {"kind": "cpu", "name": platform.processor() or platform.machine(), "count": 0},
             },
             "submission": {
-                "path": str(request.tree),
+                "path": _shown(request.tree),
                 "files": [
                     {"path": file.exercise.file, "sha256": file.sha256}
                     for file in files
@@ -184,3 +197,11 @@ def _commit() -> str | None:
         command = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
         return subprocess.run(command, capture_output=True, text=True, check=True, timeout=5).stdout.strip()
     return None
+
+
+def _shown(tree: Path) -> str:
+    """Return the tree as the report names it: relative to the working directory where it lies below it."""
+    try:
+        return tree.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(tree)

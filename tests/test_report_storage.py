@@ -45,7 +45,7 @@ def test_what_was_written_is_read(name, path):
     assert load(path) == samples()[name]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, database=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_survives(tmp_path_factory, text):
     """Whatever a submission printed comes back from disk unchanged."""
@@ -131,6 +131,19 @@ def test_readers_see_a_whole_report_at_any_time(path):
 
     assert sizes <= {1, 200}
     assert os.listdir(path.parent) == ["score.json"]
+
+
+def test_a_report_is_on_the_disk_before_it_takes_its_place(path, monkeypatch):
+    """The content is forced to the disk first: a power cut leaves no empty file in its place."""
+    order = []
+    fsync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda descriptor: (order.append("fsync"), fsync(descriptor)))
+    monkeypatch.setattr(os, "replace", lambda old, new: (order.append("replace"), replace(old, new)))
+
+    write(chapter(), path)
+
+    assert order == ["fsync", "replace"]
+    assert load(path) == chapter()
 
 
 WRITE_TOO_MUCH = """

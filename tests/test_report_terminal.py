@@ -142,6 +142,30 @@ def test_the_first_exercise_with_trouble_is_explained():
     assert page.count("The fourth.") == 1
 
 
+def test_checks_are_listed_in_the_order_of_their_groups():
+    """The list begins with what is explained first."""
+    page = explained(
+        check("failed", kind="robustness", title="The last."),
+        check("failed", kind="gradient", title="The second."),
+        check("failed", kind="shape", title="The first."),
+        check("passed", kind="gradient", title="The third."),
+    )
+
+    places = [page.index(title) for title in ("The first.", "The second.", "The third.", "The last.")]
+    assert places == sorted(places)
+
+
+def test_the_graders_trouble_does_not_hide_a_failure():
+    """An exercise without a verdict is explained where one of its checks failed, or else passed over."""
+    in_part = exercise("not_judged", checks=[check("not_judged"), check("failed")])
+    wholly = exercise("not_judged", checks=[check("not_judged"), check()])
+    untried = exercise("not_attempted", "07_devices/e26_last")
+
+    assert exercise_to_explain(report(in_part, untried)) == in_part
+    assert exercise_to_explain(report(wholly, untried)) == untried
+    assert exercise_to_explain(report(wholly)) is None
+
+
 def test_an_untried_exercise_is_shown_when_nothing_else_is_left():
     """After solved exercises the first untried one is shown, with what it asks for and where it is."""
     page = rendered(samples()["solved_and_not_attempted"])
@@ -252,7 +276,15 @@ def test_long_texts_are_cut_on_the_page_only():
     assert page.count("(the rest is in the report)") == 2
     assert len(page.splitlines()) < 80
     assert "step_1()" in page and "step_100()" in page and "step_50()" not in page
-    assert "94 lines left out" in page
+    assert "step_3()\n      ... (94 lines left out)\n      e02_my_sequential.py:98" in page
+
+
+def test_no_text_is_cut_in_silence():
+    """Where what is cut off would take up no more lines, the page still says that there is more."""
+    page = explained(check("failed", expected="\x1b[0m" * 10_000 + "the end"))
+
+    assert "the end" not in page
+    assert "    expected   ...\n" in page
 
 
 # -- circumstances
@@ -338,7 +370,7 @@ HOSTILE = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(HOSTILE, st.sampled_from([40, 80]), st.sampled_from(["utf-8", "ascii"]))
 def test_no_text_can_do_anything_but_be_read(text, width, encoding):
     """Whatever a submission puts into any field, the page has no control characters and keeps its width."""
@@ -484,23 +516,36 @@ def test_progress_writes_nothing_to_a_pipe(changes):
     assert piped(WORK, **changes) == ""
 
 
-def test_a_dumb_terminal_gets_no_progress():
-    """A terminal that cannot move its cursor is left alone."""
-    assert on_a_terminal(WORK, TERM="dumb") == ""
+@pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"TTY_INTERACTIVE": "0"}])
+def test_a_plain_terminal_gets_no_progress(changes):
+    """A terminal that cannot move its cursor, or is said to be none to play with, is left alone."""
+    assert on_a_terminal(WORK, **changes) == ""
 
 
-def test_progress_starts_no_thread():
-    """The grader forks while progress is shown: no other thread may hold a lock then."""
+def test_progress_leaves_nothing_to_inherit():
+    """The grader forks while progress is shown: it adds no thread and leaves the streams alone."""
     master, slave = pty.openpty()
     try:
         with os.fdopen(slave, "w", encoding="utf-8") as file:
-            before = threading.active_count()
+            before = threading.active_count(), sys.stdout, sys.stderr
             with GradingProgress(Console(file=file, width=80, height=24, force_terminal=True)) as progress:
                 progress.started("01_modules/e01_mlp", "Your first Module.")
                 assert os.read(master, 4096)
-                assert threading.active_count() == before
+                assert (threading.active_count(), sys.stdout, sys.stderr) == before
     finally:
         os.close(master)
+
+
+def test_progress_takes_one_line_for_each_exercise():
+    """A long title is cut, and more exercises than a terminal is high are not shown all at once."""
+    work = WORK.replace("A container", "A container " * 30).replace("Console()", "Console(height=4)")
+    many = "".join(f'    progress.started("01_modules/e{i}_more", "More")\n' for i in range(10, 20))
+
+    written = harmless(on_a_terminal(work + many))
+
+    views = written.split("Grading: ")[1:]
+    assert all(len(view.rstrip("\n").splitlines()) <= 3 for view in views)
+    assert all(cell_len(line) <= 80 for line in written.splitlines())
 
 
 def test_progress_is_total():

@@ -83,7 +83,7 @@ class Channel:
                 reason = watch()
                 if reason:
                     raise Overrun(reason)
-            for fd, event in poll.poll(1000 * min(WATCH_INTERVAL_S, deadline - now)):
+            for fd, _ in poll.poll(1000 * min(WATCH_INTERVAL_S, deadline - now)):
                 if fd == self._pipes.request:
                     pending = self._send(pending)
                     if not pending:

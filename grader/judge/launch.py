@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -64,42 +65,45 @@ class Launcher(Protocol):
 
 
 class Template:
-    """The template process and one control socket for each judge.
+    """The template process. It is started at once, and needs about as long as `import torch` to be ready."""
 
-    It is started at once and needs about as long as `import torch`; `launcher` waits for it.
-    """
-
-    def __init__(self, judges: int) -> None:
-        pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(judges)]
-        self.ours = [ours for ours, _ in pairs]
-        theirs = [theirs.fileno() for _, theirs in pairs]
-        self._errors = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(
-            python("template", *map(str, theirs)),
-            pass_fds=theirs,
-            stdin=subprocess.DEVNULL,
-            stdout=self._errors,
-            stderr=self._errors,
-            env=ENVIRONMENT,
-            start_new_session=True,
-        )
-        for _, socket_of_template in pairs:
-            socket_of_template.close()
+    def __init__(self) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process runs)
+        with theirs:
+            self._process = subprocess.Popen(
+                python("template", str(theirs.fileno())),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=self._errors,
+                stderr=self._errors,
+                env=ENVIRONMENT,
+                start_new_session=True,
+            )
 
     @property
     def pid(self) -> int:
         """The process id of the template."""
         return self._process.pid
 
-    def launcher(self, judge: int) -> ForkLauncher:
-        """Return the launcher of one judge; the other judges' sockets are closed in this process by `keep`."""
-        return ForkLauncher(self.ours[judge], self.trouble)
+    def admit(self) -> socket.socket:
+        """Return a new control socket, for one judge.
 
-    def keep(self, judge: int | None) -> None:
-        """Close all control sockets but that of `judge` in this process (all, when None)."""
-        for position, control in enumerate(self.ours):
-            if position != judge:
-                control.close()
+        Raises:
+            GradingError: when the template is gone.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            try:
+                socket.send_fds(self._control, [b'{"op": "admit"}'], [theirs.fileno()])
+            except OSError as error:
+                ours.close()
+                raise GradingError(f"The template process is gone ({error}). {self.trouble()}") from None
+        return ours
+
+    def leave(self) -> None:
+        """Let go of the template in a forked process that only needs its own control socket."""
+        self._control.close()
 
     def trouble(self) -> str:
         """Return the last lines that the template wrote, for an error message."""
@@ -108,7 +112,7 @@ class Template:
 
     def close(self) -> None:
         """End the template and, with it, every worker."""
-        self.keep(None)
+        self._control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
         with contextlib.suppress(OSError):
@@ -118,9 +122,14 @@ class Template:
 
 
 class ForkLauncher:
-    """Asks the template for workers."""
+    """Asks the template for workers.
 
-    def __init__(self, control: socket.socket, trouble: Any) -> None:
+    Args:
+        control: what `Template.admit` returned.
+        trouble: tells what the template wrote before it failed.
+    """
+
+    def __init__(self, control: socket.socket, trouble: Callable[[], str]) -> None:
         self._control = control
         self._trouble = trouble
         self._ready = False

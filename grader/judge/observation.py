@@ -198,9 +198,9 @@ def _tensor(entry: dict[str, Any]) -> Tensor:
     form, values, storage = _typed(entry, "form", str), entry["values"], entry["storage"]
     if (form == "values") != isinstance(values, torch.Tensor):
         raise Garbled("values and form disagree")
-    if isinstance(values, torch.Tensor):
-        if list(values.shape) != shape or str(values.dtype) != f"torch.{entry['dtype']}":
-            raise Garbled("values, shape and dtype disagree")
+    told = (shape, f"torch.{entry['dtype']}")
+    if isinstance(values, torch.Tensor) and (list(values.shape), str(values.dtype)) != told:
+        raise Garbled("values, shape and dtype disagree")
     return Tensor(
         form=form,
         type=_typed(entry, "type", str),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +19,7 @@ from grader.judge.observe import Observe, calls_of
 from grader.judge.session import Session, Start, Task
 from grader.judge.verdicts import NOT_IMPORTED, CheckFailed
 
+CHECK_OWN_SECONDS = 10.0
 UNJUDGED = ("passed", "not_attempted", "blocked", "not_judged")
 
 
@@ -178,7 +181,8 @@ class JudgePlugin:
 
     def _attempt(self, item: pytest.Function, exercise: str, session: Session) -> tuple[Verdict, BaseException | None]:
         try:
-            compared = self._call(item, exercise, session)
+            with _alarm(self._seconds + CHECK_OWN_SECONDS):
+                compared = self._call(item, exercise, session)
         except CheckFailed as failure:
             return Verdict.of(failure), failure
         except KataError as error:
@@ -211,7 +215,8 @@ class JudgePlugin:
         session = Session(self._starter(reference), self._seconds)
         session.begin_check()
         try:
-            passes = self._call(item, exercise, session) > 0
+            with _alarm(self._seconds + CHECK_OWN_SECONDS):
+                passes = self._call(item, exercise, session) > 0
         except Exception:
             passes = False
         finally:
@@ -219,6 +224,26 @@ class JudgePlugin:
         if not passes:
             return trouble
         return Verdict("garbled", "What came back is of a form that this check could not look at.")
+
+
+class _TooSlow(Exception):
+    """A check's own code, not the submission, does not come to an end."""
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise `_TooSlow` in this block after so many seconds: an observation may drive a check round in circles."""
+
+    def ring(number: int, frame: object) -> None:
+        raise _TooSlow("did not come to an end")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def exercise_of(item: pytest.Item) -> str:

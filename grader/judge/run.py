@@ -8,6 +8,7 @@ import json
 import os
 import select
 import signal
+import socket
 import sys
 import time
 import traceback
@@ -23,7 +24,7 @@ from pytest_jsonreport.plugin import JSONReport
 from grader.errors import GradingError, KataError
 from grader.judge import isolation as isolation_module
 from grader.judge.isolation import Isolation
-from grader.judge.launch import ExecLauncher, Launcher, Template
+from grader.judge.launch import ExecLauncher, ForkLauncher, Launcher, Template
 from grader.judge.plugin import JudgePlugin, Verdict
 from grader.judge.process import ProcessWorker
 from grader.judge.scratch import Scratch
@@ -121,8 +122,10 @@ def judge_all(plan: Plan, template: Template, judges: int, room: Scratch, listen
     queue_out, queue_in = os.pipe()
     os.write(queue_in, bytes(range(len(plan.tasks))))
     os.close(queue_in)
-    children = [_fork_judge(plan, template, position, room, queue_out) for position in range(judges)]
-    template.keep(None)
+    controls = [template.admit() for _ in range(judges)]
+    children = [_fork_judge(plan, template, controls, position, room, queue_out) for position in range(judges)]
+    for control in controls:
+        control.close()
     os.close(queue_out)
     pids = [child.pid for child in children]
     collector = _Collector([child.events for child in children], listen)
@@ -162,7 +165,9 @@ class _Child:
     events: int
 
 
-def _fork_judge(plan: Plan, template: Template, position: int, room: Scratch, queue: int) -> _Child:
+def _fork_judge(
+    plan: Plan, template: Template, controls: list[socket.socket], position: int, room: Scratch, queue: int
+) -> _Child:
     events_out, events_in = os.pipe()
     pid = os.fork()
     if pid:
@@ -171,18 +176,22 @@ def _fork_judge(plan: Plan, template: Template, position: int, room: Scratch, qu
     code = 1
     try:
         os.close(events_out)
-        _be_judge(plan, template, position, room, queue, events_in)
+        for other in controls:
+            if other is not controls[position]:
+                other.close()
+        template.leave()
+        launcher = ForkLauncher(controls[position], template.trouble)
+        _be_judge(plan, launcher, position == 0, room, queue, events_in)
         code = 0
     finally:
         os._exit(code)
 
 
-def _be_judge(plan: Plan, template: Template, position: int, room: Scratch, queue: int, events: int) -> None:
+def _be_judge(plan: Plan, launcher: ForkLauncher, is_first: bool, room: Scratch, queue: int, events: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # pytest ends its session in order when it is interrupted, and what was judged is still reported.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _die_with_parent()
-    template.keep(position)
     quiet = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(quiet, fd)
@@ -192,9 +201,8 @@ def _be_judge(plan: Plan, template: Template, position: int, room: Scratch, queu
         while view:
             view = view[os.write(events, view) :]
 
-    launcher = template.launcher(position)
     try:
-        if position == 0:
+        if is_first:
             isolation_module.prove(launcher, room, plan.isolation, plan.secret, plan.limits)
         names = [task.exercise for task in plan.tasks]
         upcoming = (names[index[0]] for index in iter(lambda: os.read(queue, 1), b""))

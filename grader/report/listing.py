@@ -16,17 +16,14 @@ from grader.report.statuses import EXERCISE, word
 
 def render(exercises: tuple[Exercise, ...], progress: Progress, console: Console) -> None:
     """Write a table of `exercises`, section by section, and the learner's total."""
-    table = Table(box=None, pad_edge=False, show_header=False, expand=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="ellipsis", no_wrap=True)
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for justify in ("left", "left", "right", "left", "left"):
+        table.add_column(justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for section, members in groupby(exercises, key=lambda exercise: exercise.section):
-        table.add_row("", Text(names.section(section), style="bold"), "", "", "")
+        table.add_row("", Text(names.section(section), style="bold"))
         for exercise in members:
             _row(table, exercise, progress, console)
-    console.print(table)
+    console.print(table, crop=True)
     reached = sum(progress.of(exercise.id).best_score for exercise in exercises)
     total = sum(exercise.points for exercise in exercises)
     console.print(f"\nBest scores so far: {names.points(reached)} of {names.points(total)} points.")
@@ -34,7 +31,7 @@ def render(exercises: tuple[Exercise, ...], progress: Progress, console: Console
 
 def _row(table: Table, exercise: Exercise, progress: Progress, console: Console) -> None:
     standing = progress.of(exercise.id)
-    look = EXERCISE[standing.status] if standing.status in EXERCISE else EXERCISE["not_attempted"]
+    look = EXERCISE.get(standing.status, EXERCISE["not_attempted"])
     mark = look.ascii_mark if console.options.ascii_only else look.mark
     table.add_row(
         Text(mark, style=look.style),

@@ -38,23 +38,36 @@ class Judge:
 
 
 def main(arguments: list[str]) -> None:
-    """Serve the judges at the other ends of these sockets (file descriptors) until all are gone."""
+    """Serve the judges that the grader admits, until the grader is gone.
+
+    Args:
+        arguments: the file descriptor of the grader's socket.
+    """
     torch.set_num_threads(1)
     make_plain()
     _become_warden()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)
-    judges = {fd: Judge(socket.socket(fileno=fd)) for fd in map(int, arguments)}
     gc.collect()
     gc.freeze()
-    for judge in judges.values():
-        judge.control.send(b'{"ready": true}')
-    while judges:
-        ready, _, _ = select.select(list(judges), [], [])
-        for fd in ready:
-            if not _serve(judges[fd], judges):
-                judges.pop(fd).control.close()
+    with socket.socket(fileno=int(arguments[0])) as grader:
+        _attend(grader)
     os._exit(0)
+
+
+def _attend(grader: socket.socket) -> None:
+    judges: dict[int, Judge] = {}
+    while True:
+        ready, _, _ = select.select([grader.fileno(), *judges], [], [])
+        for fd in ready:
+            if fd == grader.fileno():
+                _, fds, _, _ = socket.recv_fds(grader, MAX_MESSAGE, 1)
+                if not fds:
+                    return
+                judges[fds[0]] = Judge(socket.socket(fileno=fds[0]))
+                judges[fds[0]].control.send(b'{"ready": true}')
+            elif not _serve(judges[fd], judges):
+                judges.pop(fd).control.close()
 
 
 def _become_warden() -> None:

@@ -29,7 +29,7 @@ Rules
 - Inputs of one, two, three or more dimensions, a batch of 1, an empty batch, `in_units` or `units` of 1,
   transposed and other non-contiguous views: the shape in front stays, the last dimension becomes `units`.
 - Gradients are those of the formula, for the weight, the bias and the input, alone or between other
-  layers: one step of an optimiser moves them, and some hundred steps fit a line. Where a gradient is
+  layers: one step of an optimiser moves them, and a hundred steps fit a line. Where a gradient is
   already waiting, yours is added to it.
 - Training and eval mode compute the same. Under `torch.no_grad()` nothing is recorded, and the caller's
   grad mode is never switched.

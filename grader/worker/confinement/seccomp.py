@@ -1,7 +1,8 @@
 """seccomp: which system calls a process may make, as a program for the kernel's packet filter.
 
 Source: the kernel's Documentation/userspace-api/seccomp_filter.rst and linux/filter.h. The filter sees a
-call's number and arguments, but not what they point to. It holds for the calling thread and all that it starts.
+call's number and arguments, but not what they point to. It holds for the calling thread and for all that it
+starts.
 """
 
 from __future__ import annotations

@@ -8,42 +8,62 @@ from grader.judge import Misconception, check, expect
 
 POINTS = 5
 
-NO_INIT = Misconception("no_super_init", "The class never let nn.Module prepare itself, so it can hold no layers.")
-LIST_HIDES = Misconception("plain_list_registers", "The net does not know its layers: a plain list registers nothing.")
-NAMES_DIFFER = Misconception(
-    "names_in_state_dict_are_free", "The parameters are registered under other names: saved states will not fit."
+NO_INIT = Misconception(
+    "no_super_init", "The class never let nn.Module prepare itself, so it can hold no layers."
 )
-TWICE = Misconception("registering_twice_is_harmless", "The state holds the same layers twice, under two names.")
+LIST_HIDES = Misconception(
+    "plain_list_registers", "The net does not know its layers: a plain list registers nothing."
+)
+NAMES_DIFFER = Misconception(
+    "names_in_state_dict_are_free",
+    "The parameters are registered under other names: saved states will not fit.",
+)
+TWICE = Misconception(
+    "registering_twice_is_harmless", "The state holds the same layers twice, under two names."
+)
 NO_BIAS = Misconception("bias_is_optional", "A layer has no bias, so one of the four tensors is missing.")
 NOTEBOOK = Misconception("state_is_a_notebook", "The state holds more than the two layers after a call.")
-FIXED_SIZES = Misconception("sizes_are_constants", "The layers have sizes that do not come from the arguments.")
+FIXED_SIZES = Misconception(
+    "sizes_are_constants", "The layers have sizes that do not come from the arguments."
+)
 SIZES_SWAPPED = Misconception("sizes_are_interchangeable", "The arguments reach the layers in another order.")
 MATRIX_ONLY = Misconception(
-    "input_is_always_a_matrix", "Matrices go through, but other numbers of dimensions are not kept as they are."
+    "input_is_always_a_matrix",
+    "Matrices go through, but other numbers of dimensions are not kept as they are.",
 )
 CONTIGUOUS_ONLY = Misconception(
-    "every_tensor_is_contiguous", "A view of a tensor, with its values in another order of memory, cannot go in."
+    "every_tensor_is_contiguous", "A view of a tensor, in another order of memory, cannot go in."
 )
 EMPTY = Misconception("there_is_always_a_row", "An empty batch is a batch too: no rows in, no rows out.")
 SQUEEZED = Misconception("size_one_means_nothing", "A dimension of size one got lost on the way.")
 NO_ACTIVATION = Misconception(
-    "linear_includes_relu", "The output is a linear function of X: the non-linearity is missing, or its result is not used."
+    "linear_includes_relu", "The output is a linear function of X: the activation is missing, or not used."
 )
-TOO_EARLY = Misconception("activation_before_the_layer", "The activation works on the input, not on the hidden values.")
+TOO_EARLY = Misconception(
+    "activation_before_the_layer", "The activation works on the input, not on the hidden values."
+)
 ANOTHER = Misconception("any_activation_will_do", "The hidden activation is another function than max(h, 0).")
-BIAS_LATE = Misconception("bias_comes_after_the_activation", "The bias of `hidden` is added behind the activation.")
-NEIGHBOURS = Misconception("rows_may_see_each_other", "A row alone gives another result than the same row in a batch.")
+BIAS_LATE = Misconception(
+    "bias_comes_after_the_activation", "The bias of `hidden` is added behind the activation."
+)
+NEIGHBOURS = Misconception(
+    "rows_may_see_each_other", "A row alone gives another result than the same row in a batch."
+)
 STALE_COPY = Misconception(
-    "a_copy_follows_its_weight", "The model computes with something made from its weights earlier, not with them."
+    "a_copy_follows_its_weight",
+    "The model computes with something made from its weights earlier, not with them.",
 )
 CALL_WRITTEN = Misconception(
-    "call_is_the_method_to_write", "Either `forward` is missing, or `net(X)` goes past the hooks of nn.Module."
+    "call_is_the_method_to_write",
+    "Either `forward` is missing, or `net(X)` goes past the hooks of nn.Module.",
 )
 PROBABILITIES = Misconception(
-    "classifier_outputs_probabilities", "The outputs are squeezed into probabilities: logits are free numbers."
+    "classifier_outputs_probabilities",
+    "The outputs are squeezed into probabilities: logits are free numbers.",
 )
 CUT_AT_ZERO = Misconception(
-    "every_layer_ends_in_its_activation", "With a very negative `out.bias` the outputs stay at 0: they are cut off."
+    "every_layer_ends_in_its_activation",
+    "With a very negative `out.bias` the outputs stay at 0: they are cut off.",
 )
 EVAL_DIFFERS = Misconception(
     "evaluation_computes_something_else", "Training mode gives the formula, evaluation mode something else."
@@ -52,32 +72,50 @@ TRAIN_DIFFERS = Misconception(
     "training_computes_something_else", "Evaluation mode gives the formula, training mode something else."
 )
 FLOAT32 = Misconception("everything_is_float32", "A model in float64 is not computed in float64.")
-GRAD_MODE = Misconception("grad_mode_is_mine", "The caller's choice between `no_grad` and gradients is not respected.")
-DETACHED = Misconception("detach_is_harmless", "No gradient reaches the hidden layer: the graph is cut behind it.")
-DATA = Misconception("data_is_the_weight", "The output is right, but `.data` or a copy of a weight has no gradient.")
-INPUT_CUT = Misconception("input_needs_no_gradient", "The parameters get their gradients, the input gets none.")
+GRAD_MODE = Misconception(
+    "grad_mode_is_mine", "The caller's choice about gradients (`no_grad` or not) is overruled."
+)
+DETACHED = Misconception(
+    "detach_is_harmless", "No gradient reaches the hidden layer: the graph is cut behind it."
+)
+DATA = Misconception(
+    "data_is_the_weight", "The output is right, but `.data` or a copy of a weight has no gradient."
+)
+INPUT_CUT = Misconception(
+    "input_needs_no_gradient", "The parameters get their gradients, the input gets none."
+)
 NO_EVAL_GRAD = Misconception(
-    "evaluation_needs_no_gradients", "In evaluation mode no gradients flow: the mode is not a switch for autograd."
+    "evaluation_needs_no_gradients",
+    "In evaluation mode no gradients flow: the mode is not a switch for autograd.",
 )
 CLEARED = Misconception(
-    "gradients_are_cleared_by_the_model", "Gradients that were there before the call are lost: they belong to the caller."
+    "gradients_are_cleared_by_the_model", "Gradients that were there before the call are lost."
 )
 CLOSURE = Misconception("a_closure_is_copied_along", "The copy computes with the layers of the original.")
 REMEMBERED = Misconception(
-    "results_may_be_remembered", "The weights changed, the output did not: something is remembered from before."
+    "results_may_be_remembered",
+    "The weights changed, the output did not: something is remembered from before.",
 )
 REMADE = Misconception(
-    "forward_is_where_layers_are", "Same input, different outputs: new layers with new weights are made at every call."
+    "forward_is_where_layers_are",
+    "Same input, different outputs: every call makes new layers with new weights.",
 )
-SHARED_RESULT = Misconception("results_may_share_memory", "A later call overwrote the result of an earlier one.")
+SHARED_RESULT = Misconception(
+    "results_may_share_memory", "A later call overwrote the result of an earlier one."
+)
 SHARED_LAYERS = Misconception(
-    "class_attribute_belongs_to_the_object", "Two models share their layers: what one is given, the other computes with."
+    "class_attribute_belongs_to_the_object",
+    "Two models share their layers: each computes with what the other got.",
 )
-SEEDED = Misconception("a_class_may_set_the_seed", "The class sets the random seed: draws repeat that should be fresh.")
+SEEDED = Misconception(
+    "a_class_may_set_the_seed", "The class sets the random seed: draws repeat that should be fresh."
+)
 DRAWS = Misconception("forward_may_draw", "A call uses up random numbers: the formula has no chance in it.")
 CONSTANT = Misconception("a_constant_start_will_do", "Every weight of a new layer is the same number.")
 INPUT_TAKEN = Misconception("the_input_is_mine", "The caller's X is not what it was before the call.")
-SETS_MODE = Misconception("forward_sets_the_mode", "The mode of the model is not what it was before the call.")
+SETS_MODE = Misconception(
+    "forward_sets_the_mode", "The mode of the model is not what it was before the call."
+)
 SETS_DTYPE = Misconception("the_default_dtype_is_mine", "After the call, new tensors have another dtype.")
 
 RAISED = {
@@ -85,7 +123,18 @@ RAISED = {
     r"it has \[\]": LIST_HIDES,
     r"Only Tensors created explicitly by the user": STALE_COPY,
 }
-FUNCTIONS = (torch.sigmoid, torch.tanh, F.leaky_relu, F.gelu, F.silu, F.elu, F.softplus, F.relu6, F.hardtanh, torch.abs)
+FUNCTIONS = (
+    torch.sigmoid,
+    torch.tanh,
+    F.leaky_relu,
+    F.gelu,
+    F.silu,
+    F.elu,
+    F.softplus,
+    F.relu6,
+    F.hardtanh,
+    torch.abs,
+)
 
 
 def drawn_weights(draw, n, h, o):
@@ -113,48 +162,54 @@ def mlp(w, x):
 def is_close(seen, expected):
     """Whether the values seen are the expected ones; only ever used to choose a misconception."""
     actual = seen.tensor()
-    return actual is not None and actual.shape == expected.shape and torch.allclose(actual.double(), expected.double())
+    return (
+        actual is not None
+        and actual.shape == expected.shape
+        and torch.allclose(actual.double(), expected.double())
+    )
 
 
 @check(points=0.5, kind="shape")
 def test_shapes(observe, draw):
-    """The last dimension goes from num_inputs to num_outputs, all others stay, and the sizes are the arguments'."""
+    """The last dimension goes from num_inputs to num_outputs as the arguments say; all others stay."""
     n, h, o, b, t = draw.sizes(5)
-    for h, o in ((h, o), (1, 1)):
-        given = dict(draw.shuffled([("num_inputs", n), ("num_hiddens", h), ("num_outputs", o)]))
-        inputs = {
-            "batch": torch.zeros(b, n),
-            "sequences": draw.normal(b, t, n),
-            "row": draw.normal(n),
-            "one": draw.normal(1, n),
-            "four": draw.normal(2, 1, t, n),
-            "empty": torch.zeros(0, n),
-            "none": torch.zeros(b, 0, n),
-        }
-        seen = observe("call_all", arguments=given, inputs=inputs, view=draw.normal(b, t, n))
-        wrong_size = SIZES_SWAPPED if is_swapped(seen["batch"], h) else FIXED_SIZES
-        # Which idea a wrong shape stands for; with one output, any loss of a dimension is a squeeze.
-        reasons = {"batch": wrong_size, "one": SQUEEZED, "empty": EMPTY, "none": EMPTY}
+    inputs = {
+        "batch": draw.normal(b, n),
+        "sequences": draw.normal(b, t, n),
+        "row": draw.normal(n),
+        "four": draw.normal(2, b, t, n),
+        "one": draw.normal(1, n),
+        "empty": torch.zeros(0, n),
+        "none": torch.zeros(b, 0, n),
+    }
+    view = draw.normal(b, t, n)
+    reasons = {"batch": FIXED_SIZES, "one": SQUEEZED, "empty": EMPTY, "none": EMPTY}
+    for hiddens, outputs in ((h, o), (1, 1)):
+        arguments = dict(
+            draw.shuffled([("num_inputs", n), ("num_hiddens", hiddens), ("num_outputs", outputs)])
+        )
+        seen = observe("call_all", arguments=arguments, inputs=inputs, view=view)
+        if is_swapped(seen["batch"], b, h):
+            reasons["batch"] = SIZES_SWAPPED
         for name, x in inputs.items():
-            reason = SQUEEZED if o == 1 and name != "batch" else reasons.get(name, MATRIX_ONLY)
-            if o == 1 and name == "batch":
-                reason = SQUEEZED
-            expect(seen[name], f"MLP({n}, {h}, {o})(X)").shaped(*x.shape[:-1], o, otherwise=reason)
-        expect(seen["view"], f"MLP({n}, {h}, {o})(X.transpose(0, 1))").shaped(b, t, o, otherwise=CONTIGUOUS_ONLY)
-    given = {"num_inputs": n}
-    seen = observe("call_all", arguments=given, inputs={"batch": draw.normal(b, n)}, view=draw.normal(b, t, n))
+            reason = reasons.get(name, MATRIX_ONLY) if outputs > 1 else SQUEEZED
+            expect(seen[name], f"MLP({n}, {hiddens}, {outputs})(X)").shaped(
+                *x.shape[:-1], outputs, otherwise=reason
+            )
+        expect(seen["view"], "net(X.transpose(0, 1))").shaped(b, t, outputs, otherwise=CONTIGUOUS_ONLY)
+    seen = observe("call_all", arguments={"num_inputs": n}, inputs=inputs, view=view)
     expect(seen["batch"], f"MLP({n})(X)").shaped(b, 10, otherwise=FIXED_SIZES)
 
 
-def is_swapped(seen, h):
-    return seen.tensor() is not None and seen.tensor().shape[-1:] == (h,)
+def is_swapped(seen, b, h):
+    return seen.tensor() is not None and seen.tensor().shape == (b, h)
 
 
 @check(points=0.5, kind="value")
 def test_output_is_out_of_relu_of_hidden(observe, draw):
-    """The output is out(relu(hidden(X))), for a row as for a batch, and `net(X)` runs `forward` and its hooks."""
-    n, h, o, b, t = draw.sizes(5, low=5, high=11)
-    for h, o in ((h, o), (1, o), (h, 1)):
+    """The output is out(relu(hidden(X))), for a row as for a batch; `net(X)` runs `forward` and hooks."""
+    n, hiddens, outputs, b, t = draw.sizes(5, low=5, high=11)
+    for h, o in ((hiddens, outputs), (1, outputs), (hiddens, 1)):
         w = drawn_weights(draw, n, h, o)
         inputs = {"row": draw.normal(n), "batch": draw.normal(b, n), "sequences": draw.normal(t, b, n)}
         view = draw.normal(b, t, n)
@@ -168,7 +223,9 @@ def test_output_is_out_of_relu_of_hidden(observe, draw):
             mistaken=mistakes(w, x) | old_weights(seen["first"], x),
             otherwise=NEIGHBOURS if is_close(seen["row by row"], expected) else reason,
         )
-        expect(seen["hooked"], "net(X), with a hook that doubles the output").close(2 * expected, otherwise=CALL_WRITTEN)
+        expect(seen["hooked"], "net(X), with a hook that doubles the output").close(
+            2 * expected, otherwise=CALL_WRITTEN
+        )
         expect(seen["forward"], "net.forward(X)").close(expected, otherwise=CALL_WRITTEN)
         for name in ("row", "sequences"):
             expect(seen[name], f"{called}(X)").close(mlp(w, inputs[name]), otherwise=MATRIX_ONLY)
@@ -189,7 +246,9 @@ def mistakes(w, x):
 
 def old_weights(first, x):
     """What a model computes that still uses the weights it started with."""
-    start = {name: first[name].tensor() for name in ("hidden.weight", "hidden.bias", "out.weight", "out.bias")}
+    start = {
+        name: first[name].tensor() for name in ("hidden.weight", "hidden.bias", "out.weight", "out.bias")
+    }
     try:
         return {STALE_COPY: mlp(start, x)}
     except (TypeError, RuntimeError):  # the model has not these tensors
@@ -212,9 +271,11 @@ def test_logits_are_free(observe, draw):
     after = seen["after"].tensor()
     rows = torch.ones(6)
     squeezed = after is not None and any(
-        torch.allclose(values.sum(-1), rows, atol=1e-4) for values in (after, after.exp()) if values.shape == (6, o)
+        torch.allclose(values.sum(-1), rows, atol=1e-4)
+        for values in (after, after.exp())
+        if values.shape == (6, o)
     )
-    expect(seen["after"], "net(X), with `out.bias` lower by about 100").close(
+    expect(seen["after"], "net(X), with out.bias lower by about 100").close(
         expected,
         mistaken={CUT_AT_ZERO: torch.zeros(6, o)},
         otherwise=PROBABILITIES if squeezed else None,
@@ -230,8 +291,12 @@ def test_every_mode_computes_the_same(observe, draw):
     expected = mlp(w, x)
     seen = observe("modes", sizes=(n, h, o), weights=w, x=x)
     right = {mode: is_close(seen[mode], expected) for mode in ("training", "evaluation")}
-    expect(seen["training"], "net.train()(X)").close(expected, otherwise=TRAIN_DIFFERS if right["evaluation"] else None)
-    expect(seen["evaluation"], "net.eval()(X)").close(expected, otherwise=EVAL_DIFFERS if right["training"] else None)
+    expect(seen["training"], "net.train()(X)").close(
+        expected, otherwise=TRAIN_DIFFERS if right["evaluation"] else None
+    )
+    expect(seen["evaluation"], "net.eval()(X)").close(
+        expected, otherwise=EVAL_DIFFERS if right["training"] else None
+    )
     for mode in ("training", "evaluation"):
         expect(seen["quiet"][mode], "net(X), under torch.no_grad()").close(expected, otherwise=GRAD_MODE)
     for name, value in w.items():
@@ -253,7 +318,9 @@ def test_gradients(observe, draw):
     expected = reference_gradients(w, x, upstream)
     for training in (True, False):
         seen = observe("backward", sizes=(n, h, o), weights=w, x=x, upstream=upstream, training=training)
-        expect(seen["ended"], "net(X).backward(upstream)").equal(None, otherwise=DETACHED if training else NO_EVAL_GRAD)
+        expect(seen["ended"], "net(X).backward(upstream)").equal(
+            None, otherwise=DETACHED if training else NO_EVAL_GRAD
+        )
         for name in ("out.bias", "out.weight", "hidden.bias", "hidden.weight", "X"):
             reason = why_no_gradient(seen["grad"], name, training)
             expect(seen["grad"][name], f"{name}.grad").close(expected[name], otherwise=reason)
@@ -279,7 +346,9 @@ def reference_gradients(w, x, upstream):
 
 
 def why_no_gradient(grads, name, training):
-    missing = {name for name in ("out.weight", "hidden.weight", "hidden.bias", "X") if grads[name].tensor() is None}
+    missing = {
+        name for name in ("out.weight", "hidden.weight", "hidden.bias", "X") if grads[name].tensor() is None
+    }
     if name not in missing | {"out.bias"}:
         return None
     if not training:
@@ -292,8 +361,9 @@ def why_no_gradient(grads, name, training):
 @check(points=0.5, kind="state")
 def test_state_is_two_layers(observe, draw):
     """`state_dict()` has the weight and the bias of `hidden` and of `out`, and nothing else."""
-    n, h, o = draw.sizes(3)
-    for sizes, h, o in (((n, h, o), h, o), ((n,), 256, 10)):
+    n, hiddens, outputs = draw.sizes(3)
+    for sizes in ((n, hiddens, outputs), (n,)):
+        h, o = sizes[1:] or (256, 10)
         shapes = {"hidden.weight": (h, n), "hidden.bias": (h,), "out.weight": (o, h), "out.bias": (o,)}
         seen = observe("state", sizes=sizes)
         reason = what_is_wrong(seen["shapes"].plain(), shapes)
@@ -351,7 +421,9 @@ def test_layers_are_made_once(observe, draw):
     expected = mlp(w, x)
     expect(seen["first"], "net(X)").close(expected, otherwise=REMADE if changes else None)
     expect(second, "net(X), the second time").close(expected, otherwise=REMADE)
-    expect(seen["kept"], "the result of net(X), after net(Y)").close(expected, mistaken={SHARED_RESULT: mlp(w, y)})
+    expect(seen["kept"], "the result of net(X), after net(Y)").close(
+        expected, mistaken={SHARED_RESULT: mlp(w, y)}
+    )
     expect(seen["other"], "net(Y)").close(mlp(w, y))
     expect(seen["after a write"], "net(X), after a write to the weights").close(
         mlp(others, x), mistaken={REMEMBERED: expected}
@@ -399,14 +471,22 @@ def test_leaves_things_alone(observe, draw):
     for training in draw.shuffled([True, False]):
         seen = observe("witness_of_mode", sizes=sizes, weights=w, x=x, training=training)
         expected = torch.zeros_like(x) if training else x
-        expect(seen["witness"], "a Dropout(1.0) put into the model, after net(X)").close(expected, otherwise=SETS_MODE)
+        expect(seen["witness"], "a Dropout(1.0) put into the model, after net(X)").close(
+            expected, otherwise=SETS_MODE
+        )
         expect(seen["training"], "net.training").equal(training, otherwise=SETS_MODE)
     seeds = [draw.integer(1, 2**31) for _ in range(2)]
     seen = observe("surroundings", sizes=sizes, weights=w, x=x, seeds=seeds)
     twos = torch.full((3,), 2.0, dtype=torch.float32)
-    expect(seen["anchor"], "the gradient of a sum of squares, made after net(X)").close(twos, otherwise=GRAD_MODE)
-    expect(seen["quiet"], "the gradient of a sum made under no_grad, after net(X)").equal(0 * twos, otherwise=GRAD_MODE)
-    repeated = seen["random"][0].tensor() is not None and is_close(seen["random"][1], seen["random"][0].tensor())
+    expect(seen["anchor"], "the gradient of a sum of squares, made after net(X)").close(
+        twos, otherwise=GRAD_MODE
+    )
+    expect(seen["quiet"], "the gradient of a sum made under no_grad, after net(X)").equal(
+        0 * twos, otherwise=GRAD_MODE
+    )
+    repeated = seen["random"][0].tensor() is not None and is_close(
+        seen["random"][1], seen["random"][0].tensor()
+    )
     for i, seed in enumerate(seeds):
         expect(seen["random"][i], "torch.manual_seed(s); net(X); torch.rand(4)").close(
             torch.rand(4, generator=torch.Generator().manual_seed(seed), dtype=torch.float32),

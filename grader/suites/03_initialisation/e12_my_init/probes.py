@@ -48,12 +48,12 @@ def fill_in_modes(submission, values, left, x, cases):
     return seen
 
 
-def fill_and_return(submission, tensor, values):
+def fill_and_return(submission, tensor, later):
     """returned = strange_(tensor)"""
     returned = submission.strange_(tensor)
     seen = {"filled": snapshot(tensor), "returned": snapshot(returned)}
     if isinstance(returned, torch.Tensor):
-        returned.data = values  # seen through `tensor` only if the two are one object
+        returned.data = later  # seen through `tensor` only if the two are one object
     return seen | {"tensor": tensor}
 
 
@@ -69,16 +69,22 @@ def fill_shapes(submission, tensors):
     return [attempt(drawn_into, submission, tensor) for tensor in tensors]
 
 
-def fill_with_generators(submission, shape, seed, other_seed, global_seed):
+def fill_with_generators(submission, shape, seed, other_seed, global_seeds):
     """strange_(tensor, generator)"""
-    one, two, three = (torch.Generator().manual_seed(s) for s in (seed, seed, other_seed))
-    seen = {}
-    for name, generator in (("first", one), ("second", one), ("same seed", two), ("other seed", three)):
-        torch.manual_seed(global_seed + len(seen))
-        seen[name] = drawn_into(submission, torch.zeros(shape), generator)
-        seen[f"{name}, then torch.rand"] = torch.rand(4)
-    keyword = submission.strange_(torch.zeros(shape), generator=torch.Generator().manual_seed(seed))
-    return seen | {"by keyword": keyword}
+    one, two, three = (torch.Generator().manual_seed(number) for number in (seed, seed, other_seed))
+    torch.manual_seed(global_seeds[0])
+    seen = {
+        "first": drawn_into(submission, torch.zeros(shape), one),
+        "second": drawn_into(submission, torch.zeros(shape), one),
+    }
+    draws = [torch.rand(4)]
+    torch.manual_seed(global_seeds[1])
+    seen["same seed"] = drawn_into(submission, torch.zeros(shape), two)
+    seen["other seed"] = drawn_into(submission, torch.zeros(shape), three)
+    draws.append(torch.rand(4))
+    seen["by keyword"] = torch.zeros(shape)
+    submission.strange_(seen["by keyword"], generator=torch.Generator().manual_seed(seed))
+    return seen | {"global draws": draws}
 
 
 def fill_without_generator(submission, shape, seed, other_seed):
@@ -113,11 +119,13 @@ def init_net(submission, size, seed):
     net = nn.Sequential(nn.Linear(size, size), nn.ReLU(), nn.Sequential(nn.Linear(size, size), nn.Linear(size, size)))
     layers = [net[0], net[2][0], net[2][1]]
     torch.manual_seed(seed)
-    first = [snapshot(layer.weight) for layer in net.apply(submission.my_init) and layers]
-    second = [snapshot(layer.weight) for layer in net.apply(submission.my_init) and layers]
-    torch.manual_seed(seed)
-    again = [snapshot(layer.weight) for layer in net.apply(submission.my_init) and layers]
-    return {"first": first, "second": second, "again": again}
+    weights = []
+    for again in (False, False, True):
+        if again:
+            torch.manual_seed(seed)
+        net.apply(submission.my_init)
+        weights.append([snapshot(layer.weight) for layer in layers])
+    return dict(zip(("first", "second", "again"), weights, strict=True))
 
 
 def init_and_look(submission, weight, bias, left, x, later, frozen):

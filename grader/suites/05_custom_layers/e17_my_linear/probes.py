@@ -101,7 +101,7 @@ def step_between(submission, first, middle, last, x, upstream, lr):
 
 
 def fit(submission, weight, bias, x, target, new, lr, steps):
-    """net = nn.Sequential(layer); some hundred steps of Adam"""
+    """net = nn.Sequential(layer); many steps of Adam"""
     net = nn.Sequential(filled(submission, weight, bias))
     optimiser = torch.optim.Adam(net.parameters(), lr=lr)
     x.requires_grad_()

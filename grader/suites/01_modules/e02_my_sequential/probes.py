@@ -1,0 +1,330 @@
+"""What is done to a submitted `MySequential`.
+
+`parts` describes modules: a word is the name of a class in torch.nn, a dict holds the weight and the bias of
+an `nn.Linear`. `slots` says which part stands in which slot; a part that is named twice is one object.
+"""
+
+import collections
+import copy
+
+import torch
+from torch import nn
+
+from grader.worker.probing import attempt, fill, linear, snapshot, write
+
+
+def made(parts):
+    return [
+        getattr(nn, part)() if isinstance(part, str) else linear(part["weight"], part["bias"])
+        for part in parts
+    ]
+
+
+def filled(submission, parts, slots):
+    """Return the container and the parts that it was made of."""
+    modules = made(parts)
+    return submission.MySequential(*(modules[slot] for slot in slots)), modules
+
+
+def gradient(tensor):
+    """Return the gradient of a leaf, zeros where it has none."""
+    return torch.zeros_like(tensor) if tensor.grad is None else tensor.grad
+
+
+def attempts(function, inputs):
+    return {name: attempt(function, x) for name, x in inputs.items()}
+
+
+class Doubling(nn.Module):
+    """Returns a tuple: its input and twice its input."""
+
+    def forward(self, x):
+        return x, 2 * x
+
+
+class Crossing(nn.Module):
+    """Takes a pair, returns a dict; tells whether the pair came as one argument."""
+
+    def forward(self, *given):
+        first, second = given[0] if len(given) == 1 else given
+        return {"sum": first + second, "difference": first - second, "arguments": len(given)}
+
+
+class Forgetting(nn.Module):
+    """Takes a dict, keeps it to itself and returns None."""
+
+    def forward(self, table):
+        self.table = table
+
+
+class Remembering(nn.Module):
+    """Takes nothing, returns what another module kept."""
+
+    def __init__(self, forgetting):
+        super().__init__()
+        self.source = [forgetting]
+
+    def forward(self, nothing):
+        if nothing is not None:
+            raise ValueError(f"None was expected, not a {type(nothing).__name__}")
+        return [self.source[0].table["sum"] * self.source[0].table["difference"], "a word"]
+
+
+def call(submission, parts, slots, inputs):
+    """net = MySequential(*modules); net(X)"""
+    net, _ = filled(submission, parts, slots)
+    return attempts(net, inputs)
+
+
+def call_again(submission, parts, slots, x, weight):
+    """net = MySequential(*modules); net(X); net(X)"""
+    net, modules = filled(submission, parts, slots)
+    training = {"first": net(x), "second": net(x)}
+    write(modules[0].weight, weight)
+    written = net(x)
+    other = submission.MySequential(nn.Tanh())
+    both = {"first": attempt(net, x), "second": attempt(other, x)}
+    with torch.no_grad():
+        quiet = net.eval()(x)
+    return training | {"written": written, "both": both, "quiet": quiet}
+
+
+def call_nested(submission, parts, x):
+    """MySequential(MySequential(m0, m1), m2)(X)"""
+    modules = made(parts)
+    return {"output": submission.MySequential(submission.MySequential(*modules[:-1]), modules[-1])(x)}
+
+
+def call_with_counter(submission, parts, slots, x):
+    """net = MySequential(layer, relu, layer, ...); net(X)"""
+    net, modules = filled(submission, parts, slots)
+    calls = []
+    modules[0].register_forward_hook(lambda *_: calls.append(1))
+    output = net(x)
+    return {"output": output, "calls": len(calls), "slots": attempt(len, net)}
+
+
+def call_with_hooks(submission, parts, slots, x, shift):
+    """module.register_forward_hook(...); MySequential(*modules)(X)"""
+    net, modules = filled(submission, parts, slots)
+    for module in modules:
+        module.register_forward_pre_hook(lambda module, arguments: (arguments[0] + shift,))
+        module.register_forward_hook(lambda module, arguments, output: output * 2)
+    return {"output": net(x)}
+
+
+def call_lazy(submission, sizes, weights, x):
+    """net = MySequential(nn.LazyLinear(h), nn.ReLU(), nn.LazyLinear(o)); net(X)"""
+    net = submission.MySequential(nn.LazyLinear(sizes[0]), nn.ReLU(), nn.LazyLinear(sizes[1]))
+    begun = attempt(net, x)
+    fill(net, weights)
+    return {"begun": begun, "output": net(x)}
+
+
+def hand_on(submission, x):
+    """MySequential(returns_a_tuple, takes_a_tuple, ...)(X)"""
+    forgetting = Forgetting()
+    chain = [Doubling(), Crossing(), forgetting, Remembering(forgetting)]
+    return {f"{count} modules": attempt(submission.MySequential(*chain[:count]), x) for count in (1, 2, 3, 4)}
+
+
+def names(submission, parts, slots):
+    """list(MySequential(*modules).state_dict())"""
+    net, _ = filled(submission, parts, slots)
+    return {"names": list(net.state_dict())}
+
+
+def names_nested(submission, parts, slots):
+    """list(MySequential(MySequential(*modules), *modules).state_dict())"""
+    inner, modules = filled(submission, parts, slots)
+    return {"names": list(submission.MySequential(inner, *modules).state_dict())}
+
+
+def loads(submission, parts, saved, slots, x):
+    """net.load_state_dict(nn.Sequential(*modules).state_dict())"""
+    source = made(saved)
+    sequential = nn.Sequential(*(source[slot] for slot in slots))
+    net, _ = filled(submission, parts, slots)
+    loaded = attempt(net.load_state_dict, sequential.state_dict())
+    there = {"ended": loaded if not isinstance(loaded, tuple) else None, "output": net(x)}
+    net, _ = filled(submission, saved, slots)
+    target = made(parts)
+    sequential = nn.Sequential(*(target[slot] for slot in slots))
+    loaded = attempt(sequential.load_state_dict, net.state_dict())
+    back = {"ended": loaded if not isinstance(loaded, tuple) else None, "output": sequential(x)}
+    return {"there": there, "back": back}
+
+
+def share(submission, parts, slots, x, weight, rate):
+    """net = MySequential(layer, relu, layer); net(X).sum().backward(); one step of gradient descent"""
+    net, modules = filled(submission, parts, slots)
+    net(x).sum().backward()
+    parameters = list(net.parameters())
+    with torch.no_grad():
+        for parameter in parameters:
+            parameter -= rate * gradient(parameter)
+    stepped = net(x)
+    write(modules[0].weight, weight)
+    return {"count": len(parameters), "stepped": stepped, "written": net(x)}
+
+
+def backward(submission, parts, slots, x, upstream, training):
+    """net(X).backward(upstream)"""
+    net, modules = filled(submission, parts, slots)
+    net.train(training)
+    x = x.requires_grad_()
+    ended = attempt(net(x).backward, upstream)
+    layers = [module for module in modules if isinstance(module, nn.Linear)]
+    return {"ended": ended, "X": x.grad, "weights": [layer.weight.grad for layer in layers]}
+
+
+def empty(submission, x, drawn, word):
+    """net = MySequential(); net(X)"""
+    net = submission.MySequential()
+    result, other, in_evaluation = net(x), net([word, x]), net.eval()(x)
+    before = snapshot([result, in_evaluation])
+    write(x, drawn)
+    return {"before": before, "after": [result, in_evaluation], "x": x, "other": other, "length": len(net)}
+
+
+def index(submission, parts, slots, indices, x):
+    """net = MySequential(*modules); net[i](X)"""
+    net, _ = filled(submission, parts, slots)
+    found = [attempt(lambda i=i: net[i](x)) for i in indices]
+    return {"length": attempt(len, net), "found": found}
+
+
+def index_and_write(submission, parts, slots, weights, x):
+    """net = MySequential(*modules); modules[0].weight.copy_(...); net[0](X)"""
+    net, modules = filled(submission, parts, slots)
+    for module, weight in zip(modules, weights, strict=True):
+        write(module.weight, weight)
+    there = [net[i](x) for i in range(len(slots))]
+    for module, part in zip(modules, parts, strict=True):
+        write(module.weight, part["weight"])
+    # The other way round: what is written through a slot must arrive in the module that was put in.
+    for position, slot in enumerate(slots):
+        write(net[position].weight, weights[slot])
+    back = [modules[slot](x) for slot in slots]
+    return {"there": there, "back": back, "slots": [net[i] for i in range(len(slots))], "modules": modules}
+
+
+def append(submission, parts, slots, more, x):
+    """net = MySequential(*modules); net.append(m)"""
+    modules = made(parts)
+    net = submission.MySequential(*(modules[slot] for slot in slots))
+    steps = []
+    for slot in more:
+        returned = net.append(modules[slot])
+        kind = "nothing" if returned is None else "module" if returned is modules[slot] else "another"
+        kind = "net" if returned is net else kind
+        steps.append({"returned": kind, "by net": attempt(net, x), "length": attempt(len, net)})
+    return {"steps": steps, "names": list(net.state_dict())}
+
+
+def append_in_a_row(submission, parts, x):
+    """net = MySequential(); net.append(m0).append(m1); net(X)"""
+    modules = made(parts)
+    net = submission.MySequential()
+    chained = net
+    for module in modules:
+        chained = chained.append(module)
+    return {"by net": net(x), "by result": chained(x)}
+
+
+def things(part, modules):
+    """Things to be put into a container, by name; only the first is a module."""
+    return {
+        "module": modules[1],
+        "lambda": lambda x: x,
+        "torch.tanh": torch.tanh,
+        "nn.ReLU": nn.ReLU,
+        "number": 3,
+        "word": "relu",
+        "list": [modules[0]],
+        "tensor": part["weight"],
+    }
+
+
+def refuse(submission, parts, order, x):
+    """MySequential(module, thing); net.append(thing)"""
+    seen = {"constructor": [], "append": [], "after": [], "length": [], "kept": []}
+    for name in order:
+        modules = made(parts)
+        thing = things(parts[0], modules)[name]
+        seen["constructor"].append(attempt(lambda: submission.MySequential(modules[0], thing)(x)))  # noqa: B023
+        net = submission.MySequential(modules[0])
+        seen["append"].append(attempt(lambda: net.append(thing)(x)))  # noqa: B023
+        seen["after"].append(attempt(net, x))
+        seen["length"].append(attempt(len, net))
+        seen["kept"].append(any(value is thing for value in vars(net).values()))
+    return seen
+
+
+def refuse_constructed(submission, parts, order):
+    """MySequential(module, thing)"""
+    modules = made(parts)
+    known = things(parts[0], modules)
+    return {"ended": [attempt(submission.MySequential, modules[0], known[name]) for name in order]}
+
+
+def reach(submission, parts, wide, x):
+    """net.eval(); net.train(); net.double(); net.modules()"""
+    modules = made(parts)
+    net = submission.MySequential(modules[0], nn.Dropout(1.0), modules[1])
+    begun = net(x)
+    modes = {"begun": begun, "evaluation": net.eval()(x), "training": net.train()(x)}
+    kinds = [type(module).__name__ for module in net.modules()][1:]
+    net = submission.MySequential(*made(parts)).double()
+    for module, part in zip([m for m in net.modules() if isinstance(m, nn.Linear)], wide, strict=True):
+        write(module.weight, part["weight"])
+        write(module.bias, part["bias"])
+    return modes | {"kinds": kinds, "double": attempt(net, x.double())}
+
+
+def replace(submission, parts, slots, position, part, x):
+    """setattr(net, "1", another); net(X)"""
+    net, _ = filled(submission, parts, slots)
+    before = net(x)
+    setattr(net, str(position), *made([part]))
+    return {"before": before, "output": net(x), "slot": attempt(lambda: net[position](x)), "length": len(net)}
+
+
+def as_they_are(submission, parts, x):
+    """MySequential(a, b).append(c), with modules in evaluation mode and frozen parameters"""
+    modules = made(parts)
+    modules[0].requires_grad_(False)
+    resting = nn.Dropout(1.0).eval()
+    net = submission.MySequential(modules[0], resting).append(modules[1])
+    outputs = [net(x), net(x)]
+    net(x).sum().backward()
+    asleep = nn.Dropout(1.0)
+    mixed = submission.MySequential(modules[0]).eval()
+    mixed.append(asleep)
+    outputs.append(mixed(x))
+    # A Dropout(1.0) that was put in while awake stays awake: all it returns are zeros.
+    return {"outputs": outputs, "frozen": gradient(modules[0].weight), "free": gradient(modules[1].weight)}
+
+
+def copied(submission, parts, slots, others, x):
+    """twin = copy.deepcopy(net); net(X); twin(X)"""
+    net, modules = filled(submission, parts, slots)
+    net(x)
+    twin = copy.deepcopy(net)
+    for i, part in enumerate(others):
+        write(twin[slots.index(i)].weight, part["weight"])
+        write(twin[slots.index(i)].bias, part["bias"])
+    apart = {"net": net(x), "twin": twin(x)}
+    twin.append(nn.Tanh())
+    return {"apart": apart, "longer": {"net": net(x), "twin": twin(x)}}
+
+
+def origins(submission, parts, x):
+    """issubclass(MySequential, nn.Sequential)"""
+    net = submission.MySequential(*made(parts))
+    table = collections.OrderedDict(first=made(parts)[0])
+    return {
+        "output": net(x),
+        "inherits": isinstance(net, nn.Sequential),
+        "from a dict": attempt(lambda: submission.MySequential(table)(x)),
+    }
