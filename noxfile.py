@@ -30,20 +30,41 @@ def install(session: nox.Session) -> None:
     STAMP.write_text(wanted)
 
 
+def grader(session: nox.Session, command: str, *arguments: str) -> None:
+    """Run a command of the grader."""
+    install(session)
+    session.run("python", "-m", "grader", command, *arguments, *session.posargs)
+
+
 @shared_session
 def grade(session: nox.Session) -> None:
     """Grade the exercises: nox -s grade, nox -s grade -- e02."""
-    install(session)
-    session.run("python", "-m", "grader", "grade", *session.posargs)
+    grader(session, "grade")
+
+
+@shared_session
+def hint(session: nox.Session) -> None:
+    """Show the next hint: nox -s hint -- e02."""
+    grader(session, "hint")
+
+
+@shared_session
+def reset(session: nox.Session) -> None:
+    """Put the pristine file back and keep yours beside it: nox -s reset -- e02."""
+    grader(session, "reset")
+
+
+@nox.session(name="list", venv_location=str(SHARED), reuse_venv=True)
+def list_(session: nox.Session) -> None:
+    """List the exercises and your standing."""
+    grader(session, "list")
 
 
 @shared_session
 def solutions(session: nox.Session) -> None:
     """Grade the reference solutions; they must get full marks."""
-    install(session)
     report = str(ROOT / "reports" / "solutions.json")
-    options = ["--submission", str(ROOT / "solutions"), "--report", report, "--allow-unconfined"]
-    session.run("python", "-m", "grader", "grade", *options, *session.posargs)
+    grader(session, "grade", "--submission", str(ROOT / "solutions"), "--report", report, "--allow-unconfined")
 
 
 @shared_session

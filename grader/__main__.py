@@ -14,7 +14,7 @@ import click
 
 from grader import catalog
 from grader.catalog import ROOT, Exercise
-from grader.errors import KataError, UsageError
+from grader.errors import KataError, ReportError, UsageError
 
 EXERCISES = ROOT / "exercises"
 REPORT = Path("reports") / "score.json"
@@ -64,9 +64,9 @@ def grade(
     console = _console()
     graded = _graded(request, console, show=not as_json)
     target = report or ROOT / REPORT
-    _store(graded.report, target)
+    _store(graded.report, target, whole=not exercise)
     if raw:
-        raw.write_text(json.dumps(graded.raw, indent=1), encoding="utf-8")
+        _write_raw(graded.raw, raw)
     if request.own_tree:
         _progress().graded(graded.report["exercises"])
     if as_json:
@@ -184,14 +184,23 @@ def _graded(request: Any, console: Any, show: bool) -> Any:
         return grader.grade(request, listen)
 
 
-def _store(report: dict[str, Any], target: Path) -> None:
+def _store(report: dict[str, Any], target: Path, whole: bool) -> None:
+    """Write the report; one of a part of the chapter brings that part of the old report up to date."""
     from grader.report import storage
 
+    if not whole and target.exists():
+        try:
+            report = storage.merge(storage.load(target), report)
+        except ReportError as error:
+            click.echo(f"Note: the old report is replaced: {error}.", err=True)
+    storage.write(report, target)
+
+
+def _write_raw(reports: list[dict[str, Any]], target: Path) -> None:
     try:
-        old = storage.load(target)
-    except storage.ReportError:
-        old = None
-    storage.write(storage.merge(old, report) if old else report, target)
+        target.write_text(json.dumps(reports, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise ReportError(f"The raw reports cannot be written to {target}: {error.strerror}.") from None
 
 
 def _exit_code(report: dict[str, Any]) -> int:

@@ -99,7 +99,7 @@ def load(root: Path = ROOT) -> tuple[Exercise, ...]:
     Raises:
         SuiteError: when a suite does not declare what it must.
     """
-    folders = sorted(path.parent for path in (root / "grader" / "suites").glob("*/*/probes.py"))
+    folders = sorted(path.parent for path in (root / "grader" / "suites").glob("*/*/test_*.py"))
     return tuple(_read(root, folder) for folder in folders)
 
 
@@ -146,6 +146,8 @@ def _unknown(name: str, exercises: Sequence[Exercise]) -> str:
 
 def _read(root: Path, folder: Path) -> Exercise:
     path = folder / f"test_{folder.name}.py"
+    if not (folder / "probes.py").is_file():
+        raise SuiteError(f"{folder / 'probes.py'} is missing: it holds what a worker does with a submission.")
     try:
         module = ast.parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

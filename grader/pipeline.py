@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import importlib.metadata
 import os
 import platform
@@ -24,7 +25,7 @@ from grader.report.totals import with_totals
 from grader.submission import SubmittedFile, read
 
 if TYPE_CHECKING:
-    from grader.judge.launch import Template
+    from grader.template import Template
 
 Json = dict[str, Any]
 Listener = Callable[[Json], None]
@@ -98,12 +99,15 @@ class Grader:
         if not files:
             return _Outcome([])
         # Imported late: the template imports torch in its own process meanwhile, and stubs alone need none of it.
-        from grader.judge.isolation import decide
-        from grader.judge.launch import Template, can_fork
+        from grader.template import Template, can_fork
 
         fork = can_fork() if request.fork is None else request.fork
         if fork and self._template is None:
             self._template = Template()
+        # Imports leave nothing to collect; `run.get_ready` turns collecting on again.
+        gc.disable()
+        from grader.judge.isolation import decide
+
         secret_paths = (ROOT / "grader" / "suites", ROOT / "solutions", ROOT / "tests", request.tree)
         isolation = decide(request.own_tree, request.allow_unconfined, secret_paths)
         from grader.judge import run

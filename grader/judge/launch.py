@@ -1,4 +1,4 @@
-"""Starts worker processes: forked from a warm template on Linux, or one fresh process each elsewhere."""
+"""Starts worker processes: forked by the template on Linux, or one fresh process each elsewhere."""
 
 from __future__ import annotations
 
@@ -9,30 +9,18 @@ import select
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from grader.catalog import ROOT
 from grader.errors import GradingError
 from grader.judge.channel import Pipes
 from grader.limits import Limits
+from grader.template import ENVIRONMENT, python
 
 START_TIMEOUT_S = 120.0
 ANSWER_TIMEOUT_S = 10.0
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    # Without it `torch.cuda.is_available()` initialises CUDA, and no fork could use a GPU afterwards.
-    "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
 
 
 @dataclass(frozen=True)
@@ -62,63 +50,6 @@ class Launcher(Protocol):
 
     def close(self) -> None:
         """End everything that this launcher started."""
-
-
-class Template:
-    """The template process. It is started at once, and needs about as long as `import torch` to be ready."""
-
-    def __init__(self) -> None:
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (open as long as the process runs)
-        with theirs:
-            self._process = subprocess.Popen(
-                python("template", str(theirs.fileno())),
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=self._errors,
-                stderr=self._errors,
-                env=ENVIRONMENT,
-                start_new_session=True,
-            )
-
-    @property
-    def pid(self) -> int:
-        """The process id of the template."""
-        return self._process.pid
-
-    def admit(self) -> socket.socket:
-        """Return a new control socket, for one judge.
-
-        Raises:
-            GradingError: when the template is gone.
-        """
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            try:
-                socket.send_fds(self._control, [b'{"op": "admit"}'], [theirs.fileno()])
-            except OSError as error:
-                ours.close()
-                raise GradingError(f"The template process is gone ({error}). {self.trouble()}") from None
-        return ours
-
-    def leave(self) -> None:
-        """Let go of the template in a forked process that only needs its own control socket."""
-        self._control.close()
-
-    def trouble(self) -> str:
-        """Return the last lines that the template wrote, for an error message."""
-        self._errors.seek(0)
-        return self._errors.read()[-2000:].decode("utf-8", "replace").strip()
-
-    def close(self) -> None:
-        """End the template and, with it, every worker."""
-        self._control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
-        with contextlib.suppress(OSError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self._errors.close()
 
 
 class ForkLauncher:
@@ -217,28 +148,6 @@ class ExecLauncher:
         """End whatever still runs."""
         for pid in list(self._processes):
             self.end(pid)
-
-
-def python(module: str, *arguments: str) -> list[str]:
-    """Return the command that runs ``grader.worker.<module>`` with the search path of this process.
-
-    Isolated mode keeps PYTHON* variables, the user's site and the current directory out; the repository is on
-    the path only while our own modules are imported.
-    """
-    path = [entry for entry in sys.path if entry and Path(entry).resolve() != ROOT]
-    bootstrap = (
-        "import sys; "
-        f"sys.path[:] = {[str(ROOT), *path]!r}; "
-        f"from grader.worker.{module} import main; "
-        f"sys.path.remove({str(ROOT)!r}); "
-        "main(sys.argv[1:])"
-    )
-    return [sys.executable, "-I", "-c", bootstrap, *arguments]
-
-
-def can_fork() -> bool:
-    """Whether workers can be forked from a template here."""
-    return sys.platform == "linux"
 
 
 def _pipes() -> tuple[Pipes, list[int]]:

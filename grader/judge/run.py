@@ -24,13 +24,14 @@ from pytest_jsonreport.plugin import JSONReport
 from grader.errors import GradingError, KataError
 from grader.judge import isolation as isolation_module
 from grader.judge.isolation import Isolation
-from grader.judge.launch import ExecLauncher, ForkLauncher, Launcher, Template
+from grader.judge.launch import ExecLauncher, ForkLauncher, Launcher
 from grader.judge.plugin import JudgePlugin, Verdict
 from grader.judge.process import ProcessWorker
 from grader.judge.scratch import Scratch
 from grader.judge.session import Task
 from grader.limits import Limits
 from grader.optimisers import make_plain
+from grader.template import Template
 
 Event = dict[str, Any]
 Listener = Callable[[Event], None]
@@ -294,6 +295,7 @@ def get_ready() -> None:
     torch.set_num_threads(1)
     torch.set_printoptions(precision=4, threshold=60, edgeitems=3, linewidth=72, sci_mode=False)  # type: ignore[no-untyped-call]
     make_plain()
+    gc.enable()
     gc.collect()
     # What is imported by now is never collected, so forked judges share it and pytest does not walk over it.
     gc.freeze()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from grader.catalog import Exercise
@@ -15,28 +14,27 @@ from grader.report.statuses import EXERCISE, word
 
 
 def render(exercises: tuple[Exercise, ...], progress: Progress, console: Console) -> None:
-    """Write a table of `exercises`, section by section, and the learner's total."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for justify in ("left", "left", "right", "left", "left"):
-        table.add_column(justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    """Write one line for each of `exercises`, section by section, and the learner's total."""
+    slug_width = max((len(exercise.slug) for exercise in exercises), default=0)
     for section, members in groupby(exercises, key=lambda exercise: exercise.section):
-        table.add_row("", Text(names.section(section), style="bold"))
+        console.print(Text(names.section(section), style="bold"))
         for exercise in members:
-            _row(table, exercise, progress, console)
-    console.print(table, crop=True)
+            line = _line(exercise, slug_width, progress, console)
+            line.truncate(console.width, overflow="ellipsis")
+            console.print(line)
+        console.print()
     reached = sum(progress.of(exercise.id).best_score for exercise in exercises)
     total = sum(exercise.points for exercise in exercises)
-    console.print(f"\nBest scores so far: {names.points(reached)} of {names.points(total)} points.")
+    console.print(f"Best scores so far: {names.points(reached)} of {names.points(total)} points.")
 
 
-def _row(table: Table, exercise: Exercise, progress: Progress, console: Console) -> None:
+def _line(exercise: Exercise, slug_width: int, progress: Progress, console: Console) -> Text:
     standing = progress.of(exercise.id)
     look = EXERCISE.get(standing.status, EXERCISE["not_attempted"])
     mark = look.ascii_mark if console.options.ascii_only else look.mark
-    table.add_row(
-        Text(mark, style=look.style),
-        exercise.slug,
-        f"{names.points(standing.best_score)}/{names.points(exercise.points)}",
-        Text(word(standing.status), style=look.style),
-        Text(exercise.title, style="dim"),
+    points = f"{names.points(standing.best_score)}/{names.points(exercise.points)}"
+    return Text.assemble(
+        f"  {exercise.slug:<{slug_width}}  {points:>7}  ",
+        (f"{mark} {word(standing.status):<14}", look.style),
+        (exercise.title, "dim"),
     )

@@ -13,12 +13,9 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from grader.errors import ReportError
 from grader.report import schema
 from grader.report.totals import with_totals
-
-
-class ReportError(Exception):
-    """A report cannot be read or written; the message names the file and the cause."""
 
 
 def write(report: dict[str, Any], path: str | os.PathLike[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
 import torch
@@ -19,5 +20,6 @@ def main(arguments: list[str]) -> None:
     """
     torch.set_num_threads(1)
     make_plain()
+    gc.enable()
     order = json.loads(arguments[0])
     work(Order(order["level"], order["directory"], Limits(**order["limits"])), *map(int, arguments[1:]))

@@ -14,6 +14,7 @@ import os
 import sys
 
 from . import landlock, limits, prctl, seccomp
+from .kernel import reviewed_machine
 from .policy import ConfinementError, Policy
 from .readable import default_readable
 
@@ -29,7 +30,7 @@ def confine(policy: Policy) -> None:
         ConfinementError: some part could not be applied. Others may have been: the process must end.
     """
     try:
-        _require_a_single_thread()
+        _require_a_process_that_can_be_confined()
         landlock_version = landlock.abi()
         limit(policy)
         prctl.drop_capabilities()
@@ -66,9 +67,9 @@ def mechanisms() -> tuple[str, ...]:
     return tuple(name for name, is_there in offered.items() if is_there)
 
 
-def _require_a_single_thread() -> None:
-    if sys.platform != "linux":
-        raise ConfinementError(errno.ENOSYS, f"no confinement on {sys.platform}")
+def _require_a_process_that_can_be_confined() -> None:
+    if not reviewed_machine():
+        raise ConfinementError(errno.ENOSYS, "the system calls of this machine were not reviewed")
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise ConfinementError(errno.EBUSY, f"{threads} threads run; only a process with one can be confined")

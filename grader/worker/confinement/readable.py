@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import site
 import sys
@@ -23,8 +24,11 @@ MACHINE_AND_SELF = (
 DEVICES = ("/dev/urandom", "/dev/random", "/dev/zero")
 
 
+@functools.cache
 def default_readable() -> tuple[str, ...]:
     """Files and directories for ``Policy.readable``, those that exist here.
+
+    The answer is kept: a process that asks before it forks spares its children the search.
 
     This project's own files are never among them, wherever it is installed: a directory that holds them is
     replaced by its other entries, one by one.

@@ -92,13 +92,11 @@ def available() -> bool:
 
 
 def restrict(code: bytes) -> None:
-    """Install a filter, for good. The process must have given up new privileges.
+    """Install a filter, for good. The process must have given up new privileges, on a reviewed machine.
 
     Raises:
-        ConfinementError: the kernel refused, or this is no reviewed machine.
+        ConfinementError: the kernel refused.
     """
-    if not reviewed_machine():
-        raise ConfinementError(errno.ENOSYS, "the system calls of this machine were not reviewed")
     filter_program = FilterProgram(len(code) // 8, code)
     prctl("seccomp filter", PR_SET_SECCOMP, MODE_FILTER, ctypes.addressof(filter_program))
 

@@ -35,39 +35,22 @@ def attempts(function, inputs):
     return {name: attempt(function, x) for name, x in inputs.items()}
 
 
-class Doubling(nn.Module):
-    """Returns a tuple: its input and twice its input."""
+class Giving(nn.Module):
+    """Returns what a function makes of its input."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
 
     def forward(self, x):
-        return x, 2 * x
+        return self.function(x)
 
 
-class Crossing(nn.Module):
-    """Takes a pair, returns a dict; tells whether the pair came as one argument."""
+class Taking(nn.Module):
+    """Returns the list of its arguments."""
 
     def forward(self, *given):
-        first, second = given[0] if len(given) == 1 else given
-        return {"sum": first + second, "difference": first - second, "arguments": len(given)}
-
-
-class Forgetting(nn.Module):
-    """Takes a dict, keeps it to itself and returns None."""
-
-    def forward(self, table):
-        self.table = table
-
-
-class Remembering(nn.Module):
-    """Takes nothing, returns what another module kept."""
-
-    def __init__(self, forgetting):
-        super().__init__()
-        self.source = [forgetting]
-
-    def forward(self, nothing):
-        if nothing is not None:
-            raise ValueError(f"None was expected, not a {type(nothing).__name__}")
-        return [self.source[0].table["sum"] * self.source[0].table["difference"], "a word"]
+        return list(given)
 
 
 def call(submission, parts, slots, inputs):
@@ -76,17 +59,17 @@ def call(submission, parts, slots, inputs):
     return attempts(net, inputs)
 
 
-def call_again(submission, parts, slots, x, weight):
+def call_again(submission, parts, slots, x, y, weight):
     """net = MySequential(*modules); net(X); net(X)"""
     net, modules = filled(submission, parts, slots)
     training = {"first": net(x), "second": net(x)}
     write(modules[0].weight, weight)
-    written = net(x)
+    written, fresh = net(x), net(y)
     other = submission.MySequential(nn.Tanh())
     both = {"first": attempt(net, x), "second": attempt(other, x)}
     with torch.no_grad():
         quiet = net.eval()(x)
-    return training | {"written": written, "both": both, "quiet": quiet}
+    return training | {"written": written, "fresh": fresh, "both": both, "quiet": quiet}
 
 
 def call_nested(submission, parts, x):
@@ -116,16 +99,21 @@ def call_with_hooks(submission, parts, slots, x, shift):
 def call_lazy(submission, sizes, weights, x):
     """net = MySequential(nn.LazyLinear(h), nn.ReLU(), nn.LazyLinear(o)); net(X)"""
     net = submission.MySequential(nn.LazyLinear(sizes[0]), nn.ReLU(), nn.LazyLinear(sizes[1]))
-    begun = attempt(net, x)
+    attempt(net, x.clone())
     fill(net, weights)
-    return {"begun": begun, "output": net(x)}
+    return {"output": net(x)}
 
 
 def hand_on(submission, x):
-    """MySequential(returns_a_tuple, takes_a_tuple, ...)(X)"""
-    forgetting = Forgetting()
-    chain = [Doubling(), Crossing(), forgetting, Remembering(forgetting)]
-    return {f"{count} modules": attempt(submission.MySequential(*chain[:count]), x) for count in (1, 2, 3, 4)}
+    """MySequential(gives_a_tuple, takes_a_tuple)(X)"""
+    kinds = {
+        "number": lambda x: x.sum().item(),
+        "word": lambda x: "a word",
+        "tuple": lambda x: (x, 2 * x),
+        "dict": lambda x: {"twice": 2 * x},
+        "None": lambda x: None,
+    }
+    return {kind: attempt(submission.MySequential(Giving(f), Taking()), x) for kind, f in kinds.items()}
 
 
 def names(submission, parts, slots):
@@ -147,6 +135,7 @@ def loads(submission, parts, saved, slots, x):
     net, _ = filled(submission, parts, slots)
     loaded = attempt(net.load_state_dict, sequential.state_dict())
     there = {"ended": loaded if not isinstance(loaded, tuple) else None, "output": net(x)}
+    there["names"] = list(net.state_dict())
     net, _ = filled(submission, saved, slots)
     target = made(parts)
     sequential = nn.Sequential(*(target[slot] for slot in slots))
@@ -218,7 +207,7 @@ def append(submission, parts, slots, more, x):
         returned = net.append(modules[slot])
         kind = "nothing" if returned is None else "module" if returned is modules[slot] else "another"
         kind = "net" if returned is net else kind
-        steps.append({"returned": kind, "by net": attempt(net, x), "length": attempt(len, net)})
+        steps.append({"returned": kind, "by net": attempt(net, x.clone()), "length": attempt(len, net)})
     return {"steps": steps, "names": list(net.state_dict())}
 
 
@@ -285,7 +274,7 @@ def reach(submission, parts, wide, x):
 def replace(submission, parts, slots, position, part, x):
     """setattr(net, "1", another); net(X)"""
     net, _ = filled(submission, parts, slots)
-    before = net(x)
+    before = net(x.clone())
     setattr(net, str(position), *made([part]))
     return {"before": before, "output": net(x), "slot": attempt(lambda: net[position](x)), "length": len(net)}
 
@@ -296,14 +285,13 @@ def as_they_are(submission, parts, x):
     modules[0].requires_grad_(False)
     resting = nn.Dropout(1.0).eval()
     net = submission.MySequential(modules[0], resting).append(modules[1])
-    outputs = [net(x), net(x)]
-    net(x).sum().backward()
-    asleep = nn.Dropout(1.0)
-    mixed = submission.MySequential(modules[0]).eval()
-    mixed.append(asleep)
+    outputs = [net(x), net(x.clone())]
+    net(x.clone()).sum().backward()
+    # A Dropout(1.0) that is put in awake, into a container at rest: all that it returns are zeros.
+    mixed = submission.MySequential(modules[0]).eval().append(nn.Dropout(1.0))
     outputs.append(mixed(x))
-    # A Dropout(1.0) that was put in while awake stays awake: all it returns are zeros.
-    return {"outputs": outputs, "frozen": gradient(modules[0].weight), "free": gradient(modules[1].weight)}
+    weights = [snapshot(module.weight) for module in modules]
+    return {"outputs": outputs, "weights": weights, "grads": [gradient(module.weight) for module in modules]}
 
 
 def copied(submission, parts, slots, others, x):

@@ -155,7 +155,8 @@ def save_twice(submission, parts, first, second):
     """save_params(net, path); load_params(clone, path); train; save_params(net, path); load_params(clone, path)"""
     net, clone = built(parts, first), build(parts)
     submission.save_params(net, "model.params")
-    states = [state(submission.load_params(clone, "model.params") and clone)]
+    submission.load_params(clone, "model.params")
+    states = [state(clone)]
     fill(net, second)
     submission.load_params(clone, "model.params")
     states.append(state(clone))
@@ -193,9 +194,11 @@ def load_tied(submission, size, values, later, x):
     fill(net, values)
     submission.save_params(net, "model.params")
     raised = attempt(submission.load_params, clone, "model.params")
-    output = clone(x).detach()
+    output = clone(x)
+    output.sum().backward()
+    seen = {"raised": raised, "output": output.detach(), "gradient": snapshot(clone.one.weight.grad)}
     write(clone.one.weight, later)
-    return {"raised": raised, "output": output, "later output": clone(x).detach()}
+    return seen | {"later output": clone(x).detach()}
 
 
 def load_cases(submission, cases):

@@ -125,7 +125,7 @@ def test_a_filled_net_computes_the_same(observe, draw):
 def test_every_value_comes_back_exactly(observe, draw):
     """Every parameter comes back bit by bit: 0-dim, empty, float64 and frozen ones too."""
     n, m = draw.sizes(2)
-    values = {"number": draw.normal(), "nothing": draw.normal(0, n), "turned": draw.normal(m, n)}
+    values = {"number": draw.normal(1)[0], "nothing": draw.normal(0, n), "turned": draw.normal(m, n)}
     values |= {"frozen": draw.normal(n) * 1e30, "wide": draw.normal(m, n, dtype=torch.float64)}
     inner = {"weight": draw.normal(m, n, dtype=torch.float64), "bias": draw.normal(m, dtype=torch.float64)}
     values |= {f"inner.{name}": value for name, value in inner.items()}
@@ -278,9 +278,15 @@ def test_a_shared_layer_stays_shared(observe, draw):
     def computed(w):
         return linear(relu(linear(relu(linear(x, w, bias)), w, bias)), w, other_bias)
 
+    leaf = weight.clone().requires_grad_()
+    computed(leaf).sum().backward()
+
     loaded = expect(seen["raised"], "load_params(clone, path), for a net that uses one layer twice")
     loaded.satisfies(lambda _: True, "no exception", otherwise=NAME_IS_TENSOR)
     expect(seen["output"], "clone(X)").close(computed(weight), otherwise=NAME_IS_TENSOR)
+    expect(seen["gradient"], "clone.one.weight.grad, after clone(X).sum().backward()").close(
+        leaf.grad, otherwise=NAME_IS_TENSOR
+    )
     called = "clone(X), after a write to the shared weight under its first name"
     expect(seen["later output"], called).close(computed(later), otherwise=NAME_IS_TENSOR)
 
@@ -443,10 +449,11 @@ def test_exactly_the_given_path_is_written(observe, draw):
     values = drawn(draw, shapes)
     names = draw.shuffled([(draw.word(), "str"), (f"{draw.word()}.bin", "Path"), (f"{draw.word()}.params", "absolute")])
     seen = observe("save_to_paths", parts=parts, values=values, folder=draw.word(), names=names)
+    calls = {"saved": "save_params(net, {})", "loaded": "load_params(clone, {})"}
     for place, (name, kind) in enumerate(names):
         path = f"Path({name!r})" if kind == "Path" else repr(name)
-        for call in ("saved", "loaded"):
-            done = expect(seen["each"][place][call], f"{call.removesuffix('d').removesuffix('e')}... {path}")
+        for call in calls:
+            done = expect(seen["each"][place][call], calls[call].format(path))
             done.satisfies(lambda _: True, "no exception", otherwise=STR_ONLY if kind == "Path" else None)
     for place, (name, _) in enumerate(names):
         expect_state(seen["each"][place]["state"], f"after load_params(clone, {name!r}), clone", values)

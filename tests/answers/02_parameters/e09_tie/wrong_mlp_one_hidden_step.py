@@ -1,6 +1,6 @@
 """Thought: one shared layer is one step. It runs once.
 
-misconception: steps_of_the_net
+misconception: the_shared_layer_runs_once
 check: test_the_shared_layer_runs_twice
 """
 

@@ -1,6 +1,6 @@
 """Thought: `children()` are the steps of a net. A repeated layer is listed once, and runs once.
 
-misconception: children_lists_every_use
+misconception: the_shared_layer_runs_once
 check: test_the_shared_layer_runs_twice
 """
 

@@ -1,6 +1,6 @@
 """Thought: the second use is there to regularise the training; in eval mode once is enough.
 
-misconception: steps_of_the_net
+misconception: the_shared_layer_runs_once
 check: test_the_shared_layer_runs_twice
 """
 

@@ -6,6 +6,7 @@ check: test_every_tie_stands_by_itself
 
 from torch import nn
 
+
 weights = {}
 
 

@@ -1,6 +1,6 @@
 """Thought: layers that do not fit are left alone, silently.
 
-misconception: any_exception_will_do
+misconception: silence_is_an_answer
 check: test_other_shapes_are_refused
 """
 

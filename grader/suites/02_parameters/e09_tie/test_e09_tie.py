@@ -1,0 +1,605 @@
+"""One weight, two places."""
+
+import torch
+from torch.nn.functional import linear
+
+from grader.judge import Misconception, check, expect
+from grader.judge.observation import Raised
+
+POINTS = 15
+
+SAME_MEMORY = Misconception(
+    "same_memory_is_a_tie",
+    "Two Parameters look at one memory: they have two gradients and two states in Adam, and `.double()` or `.to()` "
+    "unties them.",
+)
+WRAPPED = Misconception(
+    "wrapping_keeps_identity", "b has got a new Parameter around the numbers of a, and not the Parameter of a."
+)
+EQUAL = Misconception(
+    "equal_values_are_a_tie", "Equal numbers are taken for a tie: a write to one is not seen in the other."
+)
+BORROWED = Misconception(
+    "borrowing_is_a_tie", "b computes with the weight of a now and then, but it does not have it as its Parameter."
+)
+DIRECTION = Misconception(
+    "direction_is_free", "a has not kept the Parameter and the numbers that it had; it is b that should change."
+)
+WHOLE_LAYER = Misconception("the_whole_layer_is_tied", "b computes with the bias of a: biases stay separate.")
+NO_BIAS = Misconception("a_tied_layer_has_no_bias", "b has lost its bias: a tie is about the weight only.")
+RESETS = Misconception(
+    "tying_resets_the_weight", "Tying has touched the gradient or the `requires_grad` that the weight of a had."
+)
+UNCHECKED = Misconception("assignment_checks_shapes", "Weights of different shapes were tied, and nothing was raised.")
+PARTLY = Misconception(
+    "part_of_the_shape_is_enough", "Some shapes that differ are refused and some are not: a part was compared."
+)
+LATE = Misconception("an_error_may_come_late", "The error came, but b had already lost its weight.")
+OTHER_ERROR = Misconception("any_exception_will_do", "Shapes that differ are answered with another exception.")
+SILENT = Misconception("silence_is_an_answer", "Shapes that differ are passed over in silence: nobody learns of it.")
+ONE_PER_SHAPE = Misconception("one_tie_per_shape", "b has the weight of another pair, which was tied earlier.")
+GRAD_MODE = Misconception("grad_mode_is_mine", "After the call autograd is not as it was before.")
+COPY = Misconception("a_copy_shares", "There are more numbers to learn: the second hidden layer has its own.")
+WEIGHT_ONLY = Misconception(
+    "a_shared_layer_shares_its_weight_only", "The hidden layers share a weight, but not weight and bias alike."
+)
+LIST = Misconception("a_plain_list_registers", "The net does not know the shared layer: it is used, but never learned.")
+RUNS_ONCE = Misconception("the_shared_layer_runs_once", "The shared layer has run once, where it should run twice.")
+STEPS = Misconception("steps_of_the_net", "The steps of the net are others than Linear, ReLU, shared, ReLU, ...")
+END_RELU = Misconception("every_layer_ends_in_relu", "No output is negative: a ReLU follows the last layer.")
+TWO_DIMENSIONS = Misconception("a_batch_is_two_dimensional", "Inputs of one or three dimensions are not kept in shape.")
+ONE_USE = Misconception("one_gradient_per_use", "Only one use of the shared layer hands on gradients.")
+ALL_NETS = Misconception("shared_by_all_nets", "Two nets that were made one after the other share Parameters.")
+LISTED = Misconception(
+    "named_parameters_lists_all_names",
+    "Names are missing: what leads to an object that was met before is left out by default.",
+)
+LAYERS_ONLY = Misconception("only_whole_layers_are_shared", "Only layers that stand twice are found, no single ties.")
+FLAT = Misconception("nets_are_flat", "Parameters are found on one level of the net only.")
+LOCAL = Misconception("names_are_local", "These are not the full names, by which `state_dict()` knows Parameters.")
+WEIGHTS = Misconception("only_weights_are_tied", "Only names that end in `weight` are found.")
+FROZEN = Misconception("frozen_does_not_count", "Frozen Parameters are left out.")
+TWO_ENDS = Misconception("a_tie_has_two_ends", "Three names of one Parameter are not one group of three.")
+ONE_GROUP = Misconception("one_group_for_all", "Different Parameters are thrown into one group.")
+SINGLES = Misconception("one_name_is_a_tie", "A Parameter with one name only is no tie.")
+FRESH = Misconception("defaults_are_fresh", "There are names here of a net that was looked at earlier.")
+BUFFER = Misconception("a_buffer_is_a_parameter", "A buffer with two names is reported; only Parameters are asked for.")
+
+RAISED = {
+    r"Unexpected key\(s\) in state_dict|object has no attribute 'weight'": BORROWED,
+    r"does not require grad and does not have a grad_fn": GRAD_MODE,
+    r"Boolean value of Tensor|must match the size of tensor": EQUAL,
+}
+
+
+def pair(draw, m, n, dtype=torch.float32):
+    return draw.normal(m, n, dtype=dtype), draw.normal(m, dtype=dtype)
+
+
+def untied(handles):
+    """Which way of not being tied this looks like; rests on claims, and only explains."""
+    a, b, before = (handles[name].record for name in ("a", "b", "b before"))
+    if any(handles[name].tensor() is None for name in ("a", "b", "b before")):
+        return BORROWED
+    if a.identity == b.identity:
+        return None
+    if a.storage == b.storage:
+        return SAME_MEMORY if b.identity == before.identity else WRAPPED
+    return EQUAL if a.shape == b.shape and torch.equal(a.values, b.values) else BORROWED
+
+
+def is_close(seen, expected):
+    actual = seen.tensor()
+    return actual is not None and actual.shape == expected.shape and torch.allclose(actual, expected, 1e-4, 1e-5)
+
+
+def adam(values, loss, lr, steps):
+    """Adam as its paper has it: Kingma and Ba (2015), algorithm 1."""
+    values = [value.clone() for value in values]
+    means, squares = [[torch.zeros_like(value) for value in values] for _ in range(2)]
+    for step in range(1, steps + 1):
+        leaves = [value.clone().requires_grad_() for value in values]
+        gradients = torch.autograd.grad(loss(*leaves), leaves)
+        for value, gradient, mean, square in zip(values, gradients, means, squares, strict=True):
+            mean += 0.1 * (gradient - mean)
+            square += 0.001 * (gradient**2 - square)
+            value -= lr * (mean / (1 - 0.9**step)) / ((square / (1 - 0.999**step)).sqrt() + 1e-8)
+    return values
+
+
+@check(points=1, kind="value")
+def test_b_computes_with_the_weight_of_a(observe, draw):
+    """After the tie a computes as before, and b with the weight of a and its own bias."""
+    m, n, k = draw.sizes(3)
+    for rows, columns, dtype in ((m, n, torch.float32), (m, 1, torch.float32), (1, n, torch.float64)):
+        (weight, bias), (other, own) = pair(draw, rows, columns, dtype), pair(draw, rows, columns, dtype)
+        x = draw.normal(k, columns, dtype=dtype)
+        seen = observe("tie", weights=[(weight, bias), (other, own)], x=x)
+        lost = any(is_close(seen["a(X)"], linear(x, w, bias)) for w in (other, (weight + other) / 2))
+        expect(seen["a(X)"], "tie_weights(a, b); a(X)").close(
+            linear(x, weight, bias), otherwise=DIRECTION if lost else None
+        )
+        both = {WHOLE_LAYER: linear(x, weight, bias), NO_BIAS: linear(x, weight)}
+        expect(seen["b(X)"], "tie_weights(a, b); b(X)").close(linear(x, weight, own), mistaken=both)
+
+
+@check(points=1.5, kind="identity")
+def test_a_write_to_one_is_seen_in_the_other(observe, draw):
+    """What is written to the weight of a, b computes with, and the other way round."""
+    m, n, k = draw.sizes(3)
+    weights = [pair(draw, m, n), pair(draw, m, n)]
+    (weight, bias), (_, own) = weights
+    first, second, x = draw.normal(m, n), draw.normal(m, n), draw.normal(k, n)
+    seen = observe("tie_and_write", weights=weights, first=first, second=second, x=x)
+    wrong = untied(seen["handles"])
+    kept = {DIRECTION: linear(x, weight, bias)}
+    expect(seen["a(X)"], "a(X) after a write to the weight that a had").close(
+        linear(x, first, bias), mistaken=kept, otherwise=DIRECTION
+    )
+    expect(seen["b(X)"], "b(X) after a write to the weight that a had").close(linear(x, first, own), otherwise=wrong)
+    expect(seen["b(X) again"], "b(X) after a write to b.weight").close(linear(x, second, own), otherwise=wrong)
+    expect(seen["a(X) again"], "a(X) after a write to b.weight").close(linear(x, second, bias), otherwise=wrong)
+
+
+@check(points=1, kind="identity")
+def test_biases_stay_separate(observe, draw):
+    """Each layer keeps the bias that it had, with its numbers, or goes on having none."""
+    m, n, k = draw.sizes(3)
+    for biases in ((True, True), (True, False), (False, True), (False, False)):
+        weights = [(draw.normal(m, n), draw.normal(m) if bias else None) for bias in biases]
+        new = [draw.normal(m) if bias else None for bias in biases]
+        weight, x = weights[0][0], draw.normal(k, n)
+        seen = observe("tie_and_write_biases", weights=weights, new=new, x=x)
+        for when, expected in (("before", [bias for _, bias in weights]), ("after", new)):
+            for position, layer in enumerate("ab"):
+                wrong = {WHOLE_LAYER: linear(x, weight, expected[0]), NO_BIAS: linear(x, weight)}
+                wrong |= {WHOLE_LAYER: linear(x, weight, expected[1])} if layer == "a" else {}
+                expect(seen[when][position], f"{layer}(X), {when} a write to the biases").close(
+                    linear(x, weight, expected[position]), mistaken=wrong
+                )
+
+
+@check(points=1.5, kind="gradient")
+def test_the_shared_weight_gets_both_gradients(observe, draw):
+    """The gradient of the weight is the sum over the uses, added to what is there; frozen stays frozen."""
+    m, n, k, j = draw.sizes(4)
+    weights = [pair(draw, m, n), pair(draw, m, n)]
+    x, y, upstream = draw.normal(k, n), draw.normal(j, n), [draw.normal(k, m), draw.normal(j, m)]
+    total = upstream[0].T @ x + upstream[1].T @ y
+    for waiting in ((None, None), (draw.normal(m, n), draw.normal(m, n))):
+        seen = observe("tie_and_learn", weights=weights, x=x, y=y, upstream=upstream, waiting=waiting)
+        expected = total if waiting[0] is None else total + waiting[0]
+        lost = {} if waiting[0] is None else {RESETS: total}
+        wrong = untied(seen["handles"]) or RESETS
+        for name in ("weight", "of b"):
+            called = "the gradient of the weight" + (" after one was waiting" if lost else "")
+            expect(seen[name], called).close(expected, mistaken=lost, otherwise=wrong)
+        for position in range(2):
+            expect(seen["biases"][position], "the gradient of a bias").close(upstream[position].sum(0))
+    (weight, bias), (_, own) = weights
+    lr = 0.5
+    seen = observe("tie_frozen", weights=weights, x=x, upstream=upstream[0], lr=lr)
+    moved = weight - lr * 2 * upstream[0].T @ x
+    for name, value in (("a(X)", bias), ("b(X)", own)):
+        value = value - lr * upstream[0].sum(0)
+        expect(seen[name], f"{name} after a step, the weight of a frozen").close(
+            linear(x, weight, value), mistaken={RESETS: linear(x, moved, value)}
+        )
+
+
+@check(points=1.5, kind="gradient")
+def test_adam_moves_one_weight_not_two(observe, draw):
+    """Three steps of Adam move the layers as they move one weight with two uses."""
+    m, n, k, j = draw.sizes(4)
+    wide = torch.float64
+    weights = [pair(draw, m, n, wide), pair(draw, m, n, wide)]
+    x, y = draw.normal(k, n, dtype=wide), draw.normal(j, n, dtype=wide)
+    targets = [draw.normal(k, m, dtype=wide), draw.normal(j, m, dtype=wide)]
+    lr, steps = draw.number(0.05, 0.2), 3
+    seen = observe("tie_and_train", weights=weights, x=x, y=y, targets=targets, lr=lr, steps=steps)
+
+    def loss(weight, bias, own):
+        return ((linear(x, weight, bias) - targets[0]) ** 2).mean() + ((linear(y, weight, own) - targets[1]) ** 2).mean()
+
+    weight, bias, own = adam([*weights[0], weights[1][1]], loss, lr, steps)
+    wrong = untied(seen["handles"])
+    expect(seen["a(X)"], f"a(X) after {steps} steps of Adam").close(linear(x, weight, bias), otherwise=wrong)
+    expect(seen["b(Y)"], f"b(Y) after {steps} steps of Adam").close(linear(y, weight, own), otherwise=wrong)
+
+
+@check(points=1, kind="state")
+def test_the_tie_lasts(observe, draw):
+    """A tie outlives `load_state_dict`, `copy.deepcopy` and `.double()`."""
+    m, n, k = draw.sizes(3)
+    weights, loaded = [pair(draw, m, n), pair(draw, m, n)], draw.normal(m, n)
+    drawn, x = [draw.normal(m, n), draw.normal(m, n)], draw.normal(k, n)
+    (weight, bias), (_, own) = weights
+    seen = observe("tie_and_keep", weights=weights, loaded=loaded, drawn=drawn, x=x)
+    wrong = untied(seen["handles"])
+    for way in ("load_state_dict", "deepcopy", "double"):
+        begin = loaded if way == "load_state_dict" else weight
+        expected = [linear(x, begin, own), linear(x, drawn[0], own), linear(x, drawn[1], bias)]
+        for position, called in enumerate(("b(X)", "b(X) after a write to a.weight", "a(X) after a write to b.weight")):
+            value = expected[position].double() if way == "double" else expected[position]
+            # Numbers that were float32 before `.double()` carry the rounding of float32.
+            expect(seen[way][position], f"{way}: {called}").close(value, otherwise=wrong, tolerance=(1e-4, 1e-5))
+
+
+@check(points=1, kind="robustness")
+def test_other_shapes_are_refused(observe, draw):
+    """Weights of different shapes raise ValueError and leave both layers as they were."""
+    m, n, j, k = draw.sizes(4)
+    bad = [((m, n), (n, m)), ((m, n), (m, j)), ((m, n), (j, n)), ((2 * m, n), (m, 2 * n))]
+    bad += [((1, n), (m, n)), ((m, 1), (m, n)), ((m, n), (m, 1)), ((1, n), (n, 1))]
+    good = [((m, n), (m, n)), ((1, n), (1, n)), ((1, 1), (1, 1))]
+    shapes = draw.shuffled([(one, two, True) for one, two in bad] + [(one, two, False) for one, two in good])
+    cases = [
+        ([pair(draw, *one), pair(draw, *two)], draw.normal(k, one[1]), draw.normal(k, two[1])) for one, two, _ in shapes
+    ]
+    seen = observe("tie_what_does_not_fit", cases=cases)
+    refused = [seen[position] for position, (_, _, differ) in enumerate(shapes) if differ]
+    raised = [case["tie_weights"].record for case in refused if isinstance(case["tie_weights"].record, Raised)]
+    kept = all(is_close(case["b(Y)"], linear(y, *weights[1])) for case, (weights, _, y) in zip(
+        refused, [case for case, (_, _, differ) in zip(cases, shapes, strict=True) if differ], strict=True
+    ))
+    wrong = UNCHECKED if not kept else SILENT
+    if raised:
+        wrong = LATE if len(raised) == len(refused) else PARTLY
+        wrong = wrong if all("ValueError" in record.bases for record in raised) else OTHER_ERROR
+    for position, (one, two, differ) in enumerate(shapes):
+        case, (weights, x, y) = seen[position], cases[position]
+        called = f"with weights {one} and {two}"
+        if differ:
+            expect(case["tie_weights"], f"tie_weights(a, b), {called}").raises("ValueError", otherwise=wrong)
+        weight = weights[1][0] if differ else weights[0][0]
+        expect(case["a(X)"], f"a(X), {called}").close(linear(x, *weights[0]), otherwise=wrong)
+        expect(case["b(Y)"], f"b(Y), {called}").close(linear(y, weight, weights[1][1]), otherwise=wrong)
+        expect(case["b(Y) later"], f"b(Y), {called}, after a write to the old weight of b").close(
+            linear(y, 2 * weight if differ else weight, weights[1][1]), otherwise=wrong
+        )
+
+
+@check(points=1, kind="robustness")
+def test_every_tie_stands_by_itself(observe, draw):
+    """Layers of every sort can be tied, and other ties, earlier calls, modes and grad mode are left as they are."""
+    m, n, k, j = draw.sizes(4)
+    x, y = draw.normal(k, n), draw.normal(j, n)
+    sorts = ["equal values", "over one memory", "a tied to another", "b tied to another", "tied already"]
+    sorts = draw.shuffled([*sorts, "frozen b", "eval mode", "under no_grad", "two layers", "two more"])
+    cases = [(sort, [pair(draw, m, n) for _ in range(3)]) for sort in sorts]
+    for sort, weights in cases:
+        if sort == "equal values":
+            weights[1] = weights[0][0].clone(), weights[1][1]
+    seen = observe("tie_many", cases=cases, x=x, y=y)
+    by_x, by_y = (torch.ones(len(rows), m).T @ rows for rows in (x, y))
+    for position, (sort, ((weight, bias), (other, own), (third, last))) in enumerate(cases):
+        case, three = seen[position], sort == "a tied to another"
+        third = weight if three else other if sort == "b tied to another" else third
+        elsewhere = [linear(x, weights[0][0], own) for name, weights in cases if name != sort]
+        wrong = ONE_PER_SHAPE if any(is_close(case["outputs"][1], value) for value in elsewhere) else None
+        expected = [linear(x, weight, bias), linear(x, weight, own), linear(x, third, last)]
+        for layer in range(3):
+            expect(case["outputs"][layer], f"{'abc'[layer]}(X), {sort}").close(
+                expected[layer], otherwise=wrong or untied(case["handles"])
+            )
+        mode = sort != "under no_grad"
+        wrong = GRAD_MODE if case["grad mode"].plain() is not mode else untied(case["handles"])
+        expect(case["weight"], f"the gradient of the weight, {sort}").close(
+            by_x + by_y + (2 * by_x if three else 0 * by_x), otherwise=wrong
+        )
+        expect(case["grad mode"], f"torch.is_grad_enabled() after the call, {sort}").equal(mode, otherwise=GRAD_MODE)
+        expect(case["modes"], f"a.training, b.training, {sort}").equal([sort != "eval mode"] * 2)
+
+
+def tied_weights(draw, n, h, o, dtype=torch.float32):
+    """Weights of the three layers; the first and the shared layer begin with the same bias, by their shape."""
+    scale = (n**-0.5, h**-0.5, h**-0.5)
+    first, shared, last = ((draw.normal(rows, columns, dtype=dtype)) for rows, columns in ((h, n), (h, h), (o, h)))
+    return [scale[0] * first, draw.normal(h, dtype=dtype), scale[1] * shared, scale[2] * last, draw.normal(o, dtype=dtype)]
+
+
+def mlp(x, first, bias, shared, last, end, own=None, uses=2, between=True, before=True, after=False):
+    own = bias if own is None else own
+    x = linear(x, first, bias).clamp(min=0)
+    for use in range(1, uses + 1):
+        x = linear(x, shared, own)
+        if before if use == uses else between:
+            x = x.clamp(min=0)
+    x = linear(x, last, end)
+    return x.clamp(min=0) if after else x
+
+
+READINGS = (
+    (RUNS_ONCE, {"uses": 1}),
+    (STEPS, {"uses": 3}),
+    (STEPS, {"between": False}),
+    (STEPS, {"before": False}),
+    (END_RELU, {"after": True}),
+)
+
+
+def telling(draw, sizes, *shape):
+    """Weights and an input for which every misreading of the steps gives other outputs."""
+    while True:
+        weights, x = tied_weights(draw, *sizes), draw.normal(*shape, sizes[0])
+        right = mlp(x, *weights)
+        if all((mlp(x, *weights, **reading) - right).abs().max() > 1e-2 for _, reading in READINGS):
+            return weights, x
+
+
+@check(points=0.5, kind="shape", claim=True)
+def test_the_tied_mlp_counts_each_number_once(observe, draw):
+    """The net has the numbers of three layers to learn: the shared one counts once."""
+    sizes = [(5, 8, 2), draw.sizes(3), draw.sizes(3), (1, *draw.sizes(2))]
+    expected = [(n + 1) * h + (h + 1) * h + (h + 1) * o for n, h, o in sizes]
+    more = {
+        COPY: [number + (h + 1) * h for number, (_, h, _) in zip(expected, sizes, strict=True)],
+        LIST: [number - (h + 1) * h for number, (_, h, _) in zip(expected, sizes, strict=True)],
+    }
+    biases = [[number + sign * h for number, (_, h, _) in zip(expected, sizes, strict=True)] for sign in (1, -1)]
+    seen = observe("count", all_sizes=sizes)
+    expect(seen, f"the numbers to learn of make_tied_mlp for {sizes}").equal(
+        expected, mistaken=more, otherwise=WEIGHT_ONLY if seen.plain() in biases else None
+    )
+
+
+@check(points=1, kind="value")
+def test_the_shared_layer_runs_twice(observe, draw):
+    """The net computes Linear, ReLU, shared, ReLU, shared, ReLU, Linear, on inputs of every shape, in both modes."""
+    n, h, o = draw.sizes(3, low=3)
+    shapes = [(8, n), (n,), (2, 3, n), (1, n), (0, n)]
+    for sizes in ((n, h, o), (1, h, o), (n, 1, o), (n, h, 1)):
+        weights, x = telling(draw, sizes, 12)
+        others = [draw.normal(*shape) for shape in shapes] if sizes == (n, h, o) else []
+        inputs = [x, *others]
+        seen = observe("run", sizes=sizes, weights=weights, inputs=inputs)
+        for mode in ("training", "eval"):
+            readings = [(known, mlp(x, *weights, **reading)) for known, reading in READINGS]
+            wrong = next((known for known, value in readings if is_close(seen[mode][0], value)), None)
+            wrong = wrong or (TWO_DIMENSIONS if is_close(seen[mode][0], mlp(x, *weights)) else None)
+            for position, values in enumerate(inputs):
+                called = f"make_tied_mlp{sizes}(X) in {mode} mode, X of shape {tuple(values.shape)}"
+                expect(seen[mode][position], called).close(mlp(values, *weights), otherwise=wrong)
+        for position, values in enumerate(inputs):
+            expect(seen["inputs"][position], "X after the call").equal(values)
+
+
+@check(points=1, kind="gradient")
+def test_the_tied_mlp_trains_one_shared_layer(observe, draw):
+    """Three steps of Adam move the net as they move three layers of which one is used twice."""
+    n, h, o, k = draw.sizes(4, low=3)
+    wide = torch.float64
+    weights, x = tied_weights(draw, n, h, o, wide), draw.normal(k, n, dtype=wide)
+    target, lr, steps = draw.normal(k, o, dtype=wide), draw.number(0.02, 0.05), 3
+    seen = observe("train", sizes=(n, h, o), weights=weights, x=x, target=target, lr=lr, steps=steps)
+
+    def trained(output):
+        first, bias, shared, last, end = weights
+        begin = [first, bias, shared, last, end, bias]
+        return mlp(x, *adam(begin, lambda *values: ((output(*values) - target) ** 2).mean(), lr, steps))
+
+    def half(*values, cut):
+        *_, shared, last, end, own = values
+        uses = [(tensor.detach(), bias.detach()) if use == cut else (tensor, bias)
+                for use, (tensor, bias) in enumerate([(shared, own)] * 2)]
+        hidden = linear(x, *values[:2]).clamp(min=0)
+        for use in uses:
+            hidden = linear(hidden, *use).clamp(min=0)
+        return linear(hidden, last, end)
+
+    expected = trained(lambda *values: mlp(x, *values))
+    cut = any(is_close(seen["output"], trained(lambda *v, use=use: half(*v, cut=use))) for use in range(2))
+    wrong = ONE_USE if cut else two_hidden_layers(seen["net"], h)
+    expect(seen["output"], f"net(X) after {steps} steps of Adam").close(expected, otherwise=wrong)
+
+
+def two_hidden_layers(net, h):
+    """Whether two Parameters stand where one should; rests on claims, and only explains."""
+    named = net.record.named("parameters") if hasattr(net.record, "named") else {}
+    shared = [record for record in named.values() if getattr(record, "shape", None) == (h, h)]
+    if len({record.identity for record in shared}) < 2:
+        return None
+    return SAME_MEMORY if len({record.storage for record in shared}) == 1 else COPY
+
+
+@check(points=0.5, kind="identity")
+def test_every_net_is_its_own(observe, draw):
+    """Nets made one after the other share nothing, nor does a copy; a net can load the state of another."""
+    n, h, o, k = draw.sizes(4, low=3)
+    (one, x), two, three = telling(draw, (n, h, o), k), tied_weights(draw, n, h, o), tied_weights(draw, n, h, o)
+    seen = observe("make_several", sizes=(n, h, o), weights=[one, two, three], x=x)
+    wrong = ALL_NETS if is_close(seen[1], mlp(x, *two)) else None
+    for position, (weights, name) in enumerate(((one, "one"), (two, "two"), (three, "a copy"), (two, "loaded"))):
+        expect(seen[position], f"net(X), {name}").close(mlp(x, *weights), otherwise=wrong)
+
+
+class Net:
+    """A drawn net as its judge knows it: all full names and the Parameter that each leads to."""
+
+    def __init__(self, draw, tensors=((2, 3),)):
+        self.draw, self.shapes, self.decoys = draw, tensors, {}
+        self.plan = {"values": {}, "parameters": [], "buffers": [], "shared": []}
+        self.plan |= {"frozen": [], "aliases": {}, "meta": []}
+
+    def key(self, *shape):
+        key = self.draw.word()
+        self.plan["values"][key] = self.draw.normal(*(shape or self.draw.pick(self.shapes)))
+        return key
+
+    def add(self, *names, key=None):
+        """Put one Parameter under these names, in which `?` stands for a drawn word; return its key."""
+        key = key or self.key()
+        self.plan["parameters"] += [(name, key) for name in names]
+        return key
+
+    def words(self, count):
+        return [self.draw.word() for _ in range(count)]
+
+    @property
+    def named(self):
+        """All (name, key), those of shared modules under every path."""
+        named = list(self.plan["parameters"])
+        for new, old in self.plan["shared"]:
+            named += [(new + name[len(old):], key) for name, key in named if name.startswith(old + ".")]
+        return named
+
+    def groups(self, keep=lambda name, key: True, least=2):
+        found = {}
+        for name, key in self.named:
+            if keep(name, key):
+                found.setdefault(key, set()).add(name)
+        return sorted(sorted(group) for group in found.values() if len(group) >= least)
+
+    def shared(self, name):
+        return any(name.startswith(path + ".") for pair in self.plan["shared"] for path in pair)
+
+
+def layer_twice(net):
+    one, two = net.words(2)
+    net.add(f"{one}.weight"), net.add(f"{one}.bias")
+    net.plan["shared"].append((two, one))
+
+
+def block_twice(net):
+    one, two, inner, other = net.words(4)
+    net.add(f"{one}.{inner}.weight"), net.add(f"{one}.{other}.bias")
+    net.plan["shared"].append((two, one))
+
+
+def far_apart(net):
+    one, inner, two = net.words(3)
+    net.add(f"{one}.{inner}.weight", f"{two}.weight")
+
+
+def three_depths(net):
+    name, one, inner, two = net.words(4)
+    net.add(name, f"{one}.{two}", f"{one}.{inner}.{two}")
+
+
+def in_one_module(net):
+    one, name, other = net.words(3)
+    net.add(f"{one}.{name}", f"{one}.{other}")
+
+
+def at_the_root(net):
+    net.add(*net.words(2))
+
+
+def frozen(net):
+    one, two = net.words(2)
+    net.plan["frozen"].append(net.add(f"{one}.weight", f"{two}.weight"))
+
+
+def layer_twice_and_once(net):
+    one, two, three = net.words(3)
+    net.add(f"{one}.weight", f"{three}.weight")
+    net.plan["shared"].append((two, one))
+
+
+def singles(net):
+    one, two, name = net.words(3)
+    net.add(f"{one}.weight"), net.add(f"{one}.{two}.bias"), net.add(name)
+
+
+MOTIFS = (layer_twice, block_twice, far_apart, three_depths, in_one_module, at_the_root, frozen, layer_twice_and_once)
+
+
+def guess(nets, seen):
+    """Which misconception all these groups together look like."""
+    found = [case if isinstance(case, list) else [] for case in seen]
+    right = [net.groups() for net in nets]
+    names = [{name for name, _ in net.named} for net in nets]
+    predictions = (
+        (LISTED, lambda net: []),
+        (FLAT, lambda net: net.groups(lambda name, _: name.count(".") == 1)),
+        (FLAT, lambda net: net.groups(lambda name, _: "." in name)),
+        (LAYERS_ONLY, lambda net: net.groups(lambda name, _: net.shared(name))),
+        (WEIGHTS, lambda net: net.groups(lambda name, _: name.endswith("weight"))),
+        (FROZEN, lambda net: net.groups(lambda _, key: key not in net.plan["frozen"])),
+        (SINGLES, lambda net: net.groups(least=1)),
+        (ONE_GROUP, lambda net: [sorted(sum(net.groups(), []))] if net.groups() else []),
+    )
+    for known, predicted in predictions:
+        if found == [predicted(net) for net in nets]:
+            return known
+    known_elsewhere = set().union(*names)
+    for groups, own in zip(found, names, strict=True):
+        if any(name not in own for group in groups for name in group):
+            return FRESH if all(name in known_elsewhere for group in groups for name in group) else LOCAL
+    pairs_are_right = all(
+        [group for group in groups if len(group) == 2] == groups and set(map(tuple, wanted)) <= set(map(tuple, groups))
+        for groups, wanted in zip(found, right, strict=True)
+        if all(len(group) == 2 for group in wanted)
+    )
+    if pairs_are_right and all(len(group) == 2 for groups in found for group in groups):
+        return TWO_ENDS
+    return LISTED
+
+
+@check(points=1.5, kind="identity")
+def test_all_names_of_a_parameter_are_one_group(observe, draw):
+    """Every Parameter with two names or more is a group of all its full names, at any depth."""
+    nets = []
+    for motifs in ((), *((motif,) for motif in MOTIFS), MOTIFS):
+        net = Net(draw)
+        for motif in draw.shuffled([*motifs, singles]):
+            motif(net)
+        nets.append(net)
+    nets = draw.shuffled(nets)
+    seen = observe("names", plans=[net.plan for net in nets])
+    wrong = guess(nets, [seen[position]["groups"].plain() for position in range(len(nets))])
+    for position, net in enumerate(nets):
+        expect(seen[position]["groups"], "tied_names(net), sorted").equal(net.groups(), otherwise=wrong)
+
+
+def decoy(net, kind):
+    """Add two or more names that lead to two Parameters, which only look as if they were one; or to a buffer."""
+    one, two, three = net.words(3)
+    shape = {"equal number": (1,), "empty": (0, 3)}.get(kind, (2, 3))
+    if kind == "buffer":
+        key = net.key(*shape)
+        net.plan["buffers"] += [(f"{one}.running", key), (f"{two}.running", key)]
+        net.decoys[kind] = {f"{one}.running", f"{two}.running"}
+        return
+    first, second, third = (net.key(*shape) for _ in range(3))
+    if kind.startswith("equal"):
+        net.plan["values"][second] = net.plan["values"][third] = net.plan["values"][first].clone()
+    if kind == "memory":
+        net.plan["aliases"] |= {second: first, third: first}
+    if kind == "meta":
+        net.plan["meta"] += [first, second, third]
+    for name, key in ((one, first), (two, second), (three, third)):
+        net.add(f"{name}.weight", key=key)
+    net.decoys[kind] = {f"{name}.weight" for name in (one, two, three)}
+
+
+@check(points=1, kind="robustness")
+def test_what_only_looks_tied_is_not_named(observe, draw):
+    """Equal values, one memory, no memory and shared buffers are no ties, and looking changes nothing."""
+    causes = {"equal": EQUAL, "equal number": EQUAL, "memory": SAME_MEMORY, "empty": SAME_MEMORY, "meta": SAME_MEMORY}
+    causes["buffer"] = BUFFER
+    for kinds in (("equal", "equal number", "memory", "empty", "buffer"), ("meta",)):
+        nets = [Net(draw) for _ in range(len(kinds) + 1)]
+        for net, kind in zip(nets, kinds, strict=False):
+            decoy(net, kind)
+        for net in nets:
+            for motif in draw.shuffled([far_apart, layer_twice, singles]):
+                motif(net)
+        seen = observe("names", plans=[net.plan for net in nets])
+        found = [seen[position]["groups"].plain() for position in range(len(nets))]
+        wrong = [cause for (kind, cause), taken in zip(causes.items(), named_decoys(nets, found), strict=True) if taken]
+        for position, net in enumerate(nets):
+            expect(seen[position]["groups"], "tied_names(net), sorted").equal(
+                net.groups(), otherwise=wrong[0] if wrong else guess(nets, found)
+            )
+            for key, values in net.plan["values"].items():
+                if key not in (*net.plan["meta"], *net.plan["aliases"]):
+                    expect(seen[position]["values"][key], "a Parameter after the look").equal(values)
+
+
+def named_decoys(nets, found):
+    """For each kind of decoy whether two of its names were put into one group."""
+    kinds = ("equal", "equal number", "memory", "empty", "meta", "buffer")
+    groups = [set(group) for case in found if isinstance(case, list) for group in case if isinstance(group, list)]
+    decoys = {kind: names for net in nets for kind, names in net.decoys.items()}
+    return [any(len(group & decoys.get(kind, set())) > 1 for group in groups) for kind in kinds]
