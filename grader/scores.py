@@ -93,11 +93,11 @@ def _verdict(file: SubmittedFile, test: Json | None, interrupted: bool) -> Json:
         return {"status": "not_attempted", "message": NOT_ATTEMPTED}
     if file.status == "refused":
         return {"status": "blocked", "message": "Your file could not be read, so this check did not run."}
+    verdict: Json = (test or {}).get("metadata", {}).get("verdict") or {}
+    if not verdict and interrupted:
+        return {"status": "blocked", "message": "Grading was interrupted before this check ended."}
     if test is None:
-        if interrupted:
-            return {"status": "blocked", "message": "Grading was interrupted before this check ran."}
         return {"status": "not_judged", "message": "The grader lost this check: that is not your fault."}
-    verdict: Json = test.get("metadata", {}).get("verdict") or {}
     agreed = (test["outcome"] == "passed") == (verdict.get("status") == "passed")
     if not verdict or not agreed or test["outcome"] not in ("passed", "failed"):
         return {"status": "not_judged", "message": "The grader could not judge this check: that is not your fault."}

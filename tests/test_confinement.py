@@ -14,6 +14,7 @@ import shutil
 import signal
 import socket
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ from tests.confinement.acts import SECRET
 ROOT = Path(confinement.__file__).resolve().parents[3]
 NOBODY = 65534
 STRANGER = 54321
+OWN_PID = 4711
 MIB = 1 << 20
 READABLE = confinement.default_readable()
 
@@ -534,13 +536,16 @@ def test_a_worker_dies_with_its_template(level):
     """A template that is killed takes its workers with it."""
     template = Template(os.getuid())
     worker = template.start("wait_for_ever", level=level)
-    # An answer to a later request says nothing about the worker: its own status does.
-    assert eventually(lambda: "NoNewPrivs:\t1" in Path(f"/proc/{worker}/status").read_text())
 
     template.process.kill()
     template.close()
 
     assert eventually(lambda: state(worker) in "XZ")
+
+
+def test_a_worker_can_be_measured(template):
+    """A template that hides itself has workers that do not: whoever started them sees what they use."""
+    assert template.run("limit_a_hidden_process", level="nothing").value == 1
 
 
 @needs_confinement
@@ -673,7 +678,7 @@ def test_a_lower_limit_stays(template):
 @needs_root
 @pytest.mark.parametrize("dumpable", [True, False])
 def test_all_tasks_of_a_user_are_counted(dumpable):
-    """Threads count one by one, also those of a process that does not let itself be looked into."""
+    """Threads count one by one, also those of a process that hides itself."""
     template = Template(0)
 
     counted = template.run("count_tasks_of_a_stranger", STRANGER, 5, dumpable, level="nothing").value
@@ -725,6 +730,53 @@ def test_every_denied_call_is_refused(template):
 def test_calls_that_nobody_reviewed_do_not_exist(template, number):
     """Numbers outside the reviewed table, x32's among them, are unknown to confined code."""
     assert template.run("call", number).value == errno.ENOSYS
+
+
+@pytest.mark.parametrize("number", [470, 600, 2**30, 2**30 + 39, 2**30 + 520, 2**31 - 1, 2**32 - 1])
+def test_the_filter_knows_no_newer_calls(number):
+    """Also a kernel that has such a call, or x32's table, answers that it does not exist."""
+    assert verdict(number) == seccomp.ABSENT
+
+
+def test_the_filter_judges_by_the_reviewed_table_only():
+    """The same number through another architecture's table kills the process."""
+    getpid, i386 = 39, 0x40000003
+
+    assert verdict(getpid) == seccomp.ALLOW
+    assert verdict(getpid, machine=i386) == seccomp.KILL_PROCESS
+
+
+def test_the_filter_reads_numbers_as_the_kernel_does():
+    """The upper half of an argument that the kernel ignores does not hide the lower half."""
+    set_owner, high = 8, 1 << 32
+
+    assert verdict(syscalls.CONDITIONAL["fcntl"], 0, set_owner | high) == seccomp.REFUSED
+    assert verdict(syscalls.CONDITIONAL["kill"], 1234, 9) == seccomp.REFUSED
+    assert verdict(syscalls.CONDITIONAL["kill"], OWN_PID, 9) == seccomp.ALLOW
+
+
+def verdict(number: int, *arguments: int, machine: int = seccomp.MACHINE_X86_64) -> int:
+    """Run the filter as the kernel would, with the packet filter's rules, and return what it returns."""
+    call = struct.pack("=IIQ6Q", number, machine, 0, *(*arguments, *[0] * 6)[:6])
+    program = list(struct.iter_unpack("=HBBI", seccomp.program(OWN_PID, 7)))
+    at = loaded = 0
+    while True:
+        code, if_true, if_false, operand = program[at]
+        at += 1
+        if code == 0x06:
+            return operand
+        if code == 0x20:
+            (loaded,) = struct.unpack_from("=I", call, operand)
+        elif code == 0x54:
+            loaded &= operand
+        else:
+            holds = {
+                0x15: loaded == operand,
+                0x25: loaded > operand,
+                0x35: loaded >= operand,
+                0x45: bool(loaded & operand),
+            }[code]
+            at += if_true if holds else if_false
 
 
 @needs_confinement

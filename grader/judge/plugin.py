@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.errors import KataError
+from grader.errors import KataError, SuiteError
 from grader.judge.check import Check
 from grader.judge.draw import Draw, derived_seed
 from grader.judge.explain import Explanations
@@ -85,6 +85,7 @@ class JudgePlugin:
         self._finished = finished
         self._sessions: dict[str, Session] = {}
         self._calls: dict[str, dict[str, str]] = {}
+        self.trouble: KataError | None = None
 
     @property
     def broken(self) -> dict[str, Any]:
@@ -185,7 +186,10 @@ class JudgePlugin:
                 compared = self._call(item, exercise, session)
         except CheckFailed as failure:
             return Verdict.of(failure), failure
+        except SuiteError as error:
+            return Verdict("not_judged", f"{error} That is the grader's fault, not yours."), error
         except KataError as error:
+            self.trouble = error
             raise pytest.exit.Exception(str(error)) from None
         except Exception as error:
             return self._whose_fault(item, exercise, error), error

@@ -91,6 +91,8 @@ def judge_here(
     plugin = JudgePlugin(tasks, start, plan.seed, plan.limits.exercise_wall_s, announced(), finished)
     json_report = JSONReport()
     pytest.main(_arguments(plan), plugins=[_Quiet(), json_report, plugin])
+    if plugin.trouble is not None:
+        raise plugin.trouble
     if json_report.report is None:
         raise GradingError("pytest ended without a report.")
     report: dict[str, Any] = json_report.report

@@ -10,18 +10,18 @@ What it must do (a "slot" is a place in the chain; slots count from 0)
 - `MySequential(*modules)`: one slot for each argument, in this order. **A module that was put in twice runs
   twice**: it has two slots, and one set of weights.
 - `net(X)`: call the modules in the order of their slots, as `module(x)`, so that their hooks run. Each gets
-  what the one before it returned, whatever that is (a tensor, a tuple, ...). Without slots, `net(X)` is X
+  what the one before it returned, whatever that is (a tensor, a tuple, None). Without slots, `net(X)` is X
   itself, the same object.
 - `net.append(module)`: one more slot at the end, in place; returns `net`, so that calls can be chained.
 - `len(net)`: the number of slots. `net[i]`: the very module in slot i; `net[-1]` is the last one. An index
   outside, at either end, raises IndexError. (Slices are not asked for.)
-- Anything but an `nn.Module` (a lambda, `torch.relu`, the class `nn.ReLU`, a number) raises TypeError, in the
-  constructor and in `append`; after a refused `append` the container is as it was.
+- Anything but an `nn.Module` (a lambda, the class `nn.ReLU`, a number, a list or dict of modules) raises
+  TypeError, in the constructor and in `append`; after a refused `append` the container is as it was.
 - The names in `state_dict()` are those of `nn.Sequential` for the same modules, in the same order:
   "0.weight", "0.bias", "2.weight", ...; a module with two slots stands there twice. What one of the two
   classes saved, the other can load.
-- The container is a Module like any other: `parameters()` (each tensor once), `eval()`, `double()`,
-  `modules()`, `copy.deepcopy` and containers within containers do what they do for `nn.Sequential`.
+- The container is a Module like any other: its own hooks, `parameters()` (each tensor once), `eval()`,
+  `double()`, `modules()`, `copy.deepcopy` and containers within containers work as for `nn.Sequential`.
 - A child that is replaced by name, `setattr(net, "1", nn.Tanh())`, is replaced: the new one runs, the old one
   does not.
 - Do not inherit from `nn.Sequential`; that would be its container, not yours.

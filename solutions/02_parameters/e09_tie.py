@@ -88,9 +88,12 @@ def make_tied_mlp(num_inputs: int, num_hiddens: int, num_outputs: int) -> nn.Mod
     # solution: make the layers, and the net that runs one of them twice
     shared = nn.Linear(num_hiddens, num_hiddens)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
     # end solution

@@ -40,7 +40,7 @@ def serve(uid: int, preload: list[str]) -> None:
 
     ``{"act", "arguments", "level", "policy", "landlock", "wait"}`` runs an act in a fresh child under
     ``level`` (``confine``, ``limit`` or ``nothing``), pretending that Landlock has no newer version than
-    ``landlock``. Unless ``wait``, the answer is the number of the process, which goes on by itself.
+    ``landlock``. Unless ``wait``, the answer comes when the act begins: the number of its process.
     """
     for name in preload:
         importlib.import_module(name)
@@ -58,7 +58,7 @@ def serve(uid: int, preload: list[str]) -> None:
         if child == 0:
             perform(request, told)
         os.close(told)
-        answer = {"pid": child} if not request["wait"] else outcome(child, ready)
+        answer = outcome(child, ready) if request["wait"] else {"pid": child, "ready": bool(os.read(ready, 1))}
         os.close(ready)
         print(json.dumps(answer), flush=True)
 
@@ -80,6 +80,8 @@ def perform(request: dict[str, Any], told: int) -> None:
         answer["stage"] = "confinement"
         apply[request["level"]](policy)
         answer["stage"] = "act"
+        if not request["wait"]:
+            os.write(told, b"ready")
         answer["value"] = ACTS[request["act"]](*request["arguments"])
     except BaseException as error:
         answer |= {"error": type(error).__name__, "errno": getattr(error, "errno", None), "text": str(error)}

@@ -18,6 +18,7 @@ from grader.worker.confinement.syscalls import DENIED
 from tests.confinement.acts import PR_SET_DUMPABLE, system_call
 
 PR_SET_PDEATHSIG = 1
+PR_GET_DUMPABLE = 3
 
 # Using more than one's share.
 
@@ -125,7 +126,14 @@ def call_through_the_32_bit_table() -> int:
     return ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(memory)))()
 
 
-# Being one of several.
+# Being a process among others.
+
+
+def limit_a_hidden_process() -> int:
+    """Be limited by a template that hides itself; return whether this process is hidden still (0) or not (1)."""
+    libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    confinement.limit(confinement.Policy(readable=()))
+    return libc().prctl(PR_GET_DUMPABLE, 0, 0, 0, 0)
 
 
 def confine_one_of_two_threads() -> None:

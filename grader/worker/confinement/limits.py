@@ -85,12 +85,7 @@ def tasks_of(uid: int) -> int:
     """
     if not _sees_every_process():
         return _threads_of_the_machine()
-    kernel_threads = _kernel_threads()
-    return sum(
-        _threads_of(process, uid)
-        for process in os.listdir("/proc")
-        if process.isdigit() and process not in kernel_threads
-    )
+    return sum(_threads_of(process, uid) for process in os.listdir("/proc") if process.isdigit())
 
 
 def _sees_every_process() -> bool:
@@ -100,38 +95,16 @@ def _sees_every_process() -> bool:
 
 def _threads_of_the_machine() -> int:
     # "0.00 0.01 0.05 1/345 6789": runnable and existing threads stand fourth, of all namespaces together.
-    return int(_read("/proc/loadavg").split()[3].partition(b"/")[2])
-
-
-def _kernel_threads() -> frozenset[str]:
-    """Numbers of the kernel's own threads, the children of 2: hundreds, and slow to ask one by one."""
-    try:
-        return frozenset(_read("/proc/2/task/2/children").decode().split())
-    except OSError:
-        return frozenset()  # some kernels do not list children; then each is asked
+    # Read as bytes: a text codec would be imported first, which costs more than all of the counting.
+    with open("/proc/loadavg", "rb") as file:
+        return int(file.read().split()[3].partition(b"/")[2])
 
 
 def _threads_of(process: str, uid: int) -> int:
     try:
+        # This directory belongs to the process's user, even if it hides the rest of itself.
         tasks = os.stat(f"/proc/{process}/task")
-        if tasks.st_uid == uid:
-            return tasks.st_nlink - 2  # one link for each thread, beside those every directory has
-        if tasks.st_uid == 0:
-            # Root's, or one that does not want to be looked into, such as the template: ask for its user.
-            return _threads_by_status(process, uid)
     except (FileNotFoundError, ProcessLookupError):
-        pass  # it ended while we counted
-    return 0
-
-
-def _threads_by_status(process: str, uid: int) -> int:
-    status = _read(f"/proc/{process}/status")
-    real_uid = status.partition(b"\nUid:")[2].split(maxsplit=1)[0]
-    threads = status.partition(b"\nThreads:")[2].split(maxsplit=1)[0]
-    return int(threads) if int(real_uid) == uid else 0
-
-
-def _read(path: str) -> bytes:
-    # As bytes: a text codec would be imported first, which costs more than all of the counting.
-    with open(path, "rb", buffering=0) as file:
-        return file.read()
+        return 0  # it ended while we counted
+    # One link for each thread, beside the two that every directory has.
+    return tasks.st_nlink - 2 if tasks.st_uid == uid else 0

@@ -79,7 +79,7 @@ DETACHED = Misconception(
     "detach_is_harmless", "No gradient reaches the hidden layer: the graph is cut behind it."
 )
 DATA = Misconception(
-    "data_is_the_weight", "The output is right, but `.data` or a copy of a weight has no gradient."
+    "data_is_the_weight", "A weight gets no gradient: `.data` or a copy took its place in the formula."
 )
 INPUT_CUT = Misconception(
     "input_needs_no_gradient", "The parameters get their gradients, the input gets none."
@@ -209,9 +209,10 @@ def is_swapped(seen, b, h):
 def test_output_is_out_of_relu_of_hidden(observe, draw):
     """The output is out(relu(hidden(X))), for a row as for a batch; `net(X)` runs `forward` and hooks."""
     n, hiddens, outputs, b, t = draw.sizes(5, low=5, high=11)
-    for h, o in ((hiddens, outputs), (1, outputs), (hiddens, 1)):
+    for h, o in ((hiddens, outputs), (1, outputs), (hiddens, 1), (n, n)):
         w = drawn_weights(draw, n, h, o)
         inputs = {"row": draw.normal(n), "batch": draw.normal(b, n), "sequences": draw.normal(t, b, n)}
+        inputs["large"] = 10_000 * draw.normal(b, n)
         view = draw.normal(b, t, n)
         called = f"MLP({n}, {h}, {o})"
         seen = observe("call", sizes=(n, h, o), weights=w, inputs=inputs, view=view)
@@ -227,6 +228,9 @@ def test_output_is_out_of_relu_of_hidden(observe, draw):
             2 * expected, otherwise=CALL_WRITTEN
         )
         expect(seen["forward"], "net.forward(X)").close(expected, otherwise=CALL_WRITTEN)
+        expect(seen["large"], f"{called}(10000 * X)").close(
+            mlp(w, inputs["large"]), otherwise=ANOTHER, tolerance=(1e-4, 1.0)
+        )
         for name in ("row", "sequences"):
             expect(seen[name], f"{called}(X)").close(mlp(w, inputs[name]), otherwise=MATRIX_ONLY)
         expect(seen["view"], f"{called}(X.transpose(0, 1))").close(mlp(w, view), otherwise=CONTIGUOUS_ONLY)
@@ -349,10 +353,10 @@ def why_no_gradient(grads, name, training):
     missing = {
         name for name in ("out.weight", "hidden.weight", "hidden.bias", "X") if grads[name].tensor() is None
     }
-    if name not in missing | {"out.bias"}:
+    if not missing or name not in missing | {"out.bias"}:
         return None
     if not training:
-        return NO_EVAL_GRAD if missing else None
+        return NO_EVAL_GRAD
     if name == "X":
         return INPUT_CUT
     return DETACHED if missing >= {"hidden.weight", "hidden.bias"} and "out.weight" not in missing else DATA

@@ -93,7 +93,9 @@ def call_with_hooks(submission, parts, slots, x, shift):
     for module in modules:
         module.register_forward_pre_hook(lambda module, arguments: (arguments[0] + shift,))
         module.register_forward_hook(lambda module, arguments, output: output * 2)
-    return {"output": net(x)}
+    by_forward, output = net.forward(x), net(x)
+    net.register_forward_hook(lambda module, arguments, output: output - shift)
+    return {"output": output, "by forward": by_forward, "hooked": net(x)}
 
 
 def call_lazy(submission, sizes, weights, x):
@@ -221,6 +223,15 @@ def append_in_a_row(submission, parts, x):
     return {"by net": net(x), "by result": chained(x)}
 
 
+class Lookalike:
+    """Can be called and has a `forward`, and is no module."""
+
+    def forward(self, x):
+        return x
+
+    __call__ = forward
+
+
 def things(part, modules):
     """Things to be put into a container, by name; only the first is a module."""
     return {
@@ -232,6 +243,7 @@ def things(part, modules):
         "word": "relu",
         "list": [modules[0]],
         "tensor": part["weight"],
+        "lookalike": Lookalike(),
     }
 
 
@@ -254,7 +266,9 @@ def refuse_constructed(submission, parts, order):
     """MySequential(module, thing)"""
     modules = made(parts)
     known = things(parts[0], modules)
-    return {"ended": [attempt(submission.MySequential, modules[0], known[name]) for name in order]}
+    last = [attempt(submission.MySequential, modules[0], known[name]) for name in order]
+    first = [attempt(submission.MySequential, known[name], modules[0]) for name in order]
+    return {"last": last, "first": first}
 
 
 def reach(submission, parts, wide, x):

@@ -52,6 +52,10 @@ MATRIX_ONLY = Misconception(
 FORWARD = Misconception(
     "forward_is_the_same_as_calling", "Hooks of a module did not run: only its `forward` was called."
 )
+CALL_WRITTEN = Misconception(
+    "call_is_the_method_to_write",
+    "Either `forward` is missing, or `net(X)` goes past the container's own hooks.",
+)
 UNPACKED = Misconception(
     "a_tuple_is_a_list_of_arguments", "A tuple did not reach the next module as one value."
 )
@@ -59,7 +63,7 @@ TENSORS_ONLY = Misconception(
     "only_tensors_travel", "What is no tensor does not travel from one module to the next as it is."
 )
 DETACHED = Misconception(
-    "detach_is_harmless", "The output is right, but gradients do not flow back through the whole chain."
+    "detach_is_harmless", "Gradients do not flow back through the whole chain: it is cut somewhere."
 )
 NO_EVAL_GRAD = Misconception(
     "evaluation_needs_no_gradients",
@@ -98,7 +102,8 @@ TEXT_ORDER = Misconception(
     "names_sort_like_numbers", "Beyond ten slots the order is that of text, where '10' is less than '2'."
 )
 INHERITS = Misconception(
-    "inheriting_is_building", "The class is an `nn.Sequential`, with all that this one accepts and does."
+    "inheriting_is_building",
+    "The class is, or only wraps, an `nn.Sequential`: what that one accepts, it accepts too.",
 )
 RETURNS_NONE = Misconception("append_returns_nothing", "`append` returned None: calls cannot be chained.")
 RETURNS_MODULE = Misconception(
@@ -193,7 +198,8 @@ def test_chain(observe, draw):
     parts, x = [layer(draw, n, n), "Tanh", layer(draw, n, n)], draw.normal(b, n)
     slots = (0, 1, 2)
     expected, weight = run(parts, slots, x), draw.normal(n, n)
-    seen = observe("call_again", parts=parts, slots=slots, x=x, weight=weight)
+    y = draw.normal(b, n)
+    seen = observe("call_again", parts=parts, slots=slots, x=x, y=y, weight=weight)
     expect(seen["first"], "MySequential(a, tanh, b)(X)").close(
         expected,
         mistaken={
@@ -205,10 +211,10 @@ def test_chain(observe, draw):
     )
     expect(seen["second"], "net(X), the second time").close(expected, mistaken={EXHAUSTED: x})
     rewritten = [with_other_weight(parts[0], weight), *parts[1:]]
-    written = run(rewritten, slots, x)
-    expect(seen["written"], "net(X), after a write to a weight").close(
-        written, mistaken={REMEMBERED: expected}
-    )
+    written, fresh = run(rewritten, slots, x), run(rewritten, slots, y)
+    kept = REMEMBERED if is_close(seen["fresh"], fresh) else COPIES
+    expect(seen["written"], "net(X), after a write to a weight").close(written, mistaken={kept: expected})
+    expect(seen["fresh"], "net(Y), after a write to a weight").close(fresh)
     expect(seen["both"]["first"], "one(X), after another container was made").close(
         written, otherwise=ALL_SHARE
     )
@@ -231,45 +237,51 @@ def test_chain(observe, draw):
 
 @check(points=0.5, kind="value")
 def test_children_are_called(observe, draw):
-    """Modules are called as `module(x)`: their hooks run, and lazy layers are built."""
+    """Modules are called as `module(x)`, and so is the container: hooks run, lazy layers are built."""
     n, h, o, b = draw.sizes(4)
     parts, x, shift = [layer(draw, n, h), "Tanh", layer(draw, h, o)], draw.normal(b, n), draw.number(1.0, 2.0)
     expected = x
     for part in parts:
         expected = 2 * apply(part, expected + shift)
     seen = observe("call_with_hooks", parts=parts, slots=(0, 1, 2), x=x, shift=shift)
-    expect(seen["output"], "net(X), with hooks on the modules").close(expected, otherwise=FORWARD)
+    bare = run(parts, (0, 1, 2), x)
+    expect(seen["output"], "net(X), with hooks on the modules").close(expected, mistaken={FORWARD: bare})
+    expect(seen["by forward"], "net.forward(X), with hooks on the modules").close(
+        expected, otherwise=CALL_WRITTEN
+    )
+    expect(seen["hooked"], "net(X), with a hook on the container").close(
+        expected - shift, mistaken={CALL_WRITTEN: expected}
+    )
     parts[1] = "ReLU"
     weights = {f"{slot}.{name}": value for slot in (0, 2) for name, value in parts[slot].items()}
     seen = observe("call_lazy", sizes=(h, o), weights=weights, x=x)
-    expect(seen["output"], "net(X), with lazy layers").close(run(parts, (0, 1, 2), x), otherwise=FORWARD)
+    expect(seen["output"], "net(X), with lazy layers").close(run(parts, (0, 1, 2), x))
 
 
 @check(points=0.5, kind="value")
 def test_hands_on_what_it_gets(observe, draw):
     """Whatever a module returns reaches the next one as it is: a tuple, a dict, None, a list."""
-    x = draw.normal(*draw.sizes(2))
+    x = draw.integers(*draw.sizes(2), low=-9, high=9).to(torch.float32)
     seen = observe("hand_on", x=x)
-    table = {"sum": 3 * x, "difference": -x}
-    for key, value in enumerate((x, 2 * x)):
-        expect(seen["1 modules"][key], "MySequential(returns_a_tuple)(X)").close(value, otherwise=UNPACKED)
-    expect(seen["2 modules"]["arguments"], "the number of arguments that the next module got").equal(
-        1, otherwise=UNPACKED if seen["2 modules"]["arguments"].plain() == 2 else TENSORS_ONLY
-    )
-    for key, value in table.items():
-        expect(seen["2 modules"][key], "... and a module that takes a tuple").close(value)
-    expect(seen["3 modules"], "... and a module that returns None").equal(None, otherwise=TENSORS_ONLY)
-    last = seen["4 modules"]
-    expect(last[0], "... and a module that takes None").close(-3 * x * x, otherwise=TENSORS_ONLY)
-    expect(last[1], "... and a module that takes None").equal("a word", otherwise=TENSORS_ONLY)
+    number = x.sum().item()
+    given = {"number": number, "word": "a word", "tuple": (x, 2 * x), "dict": {"twice": 2 * x}, "None": None}
+    mistaken = {
+        "number": {TENSORS_ONLY: [torch.tensor(number, dtype=torch.float32)]},
+        "tuple": {UNPACKED: [x, 2 * x]},
+        "None": {TENSORS_ONLY: x},
+    }
+    for kind, value in given.items():
+        expect(seen[kind], f"what a module got after one that returned a {kind}").equal(
+            [value], mistaken=mistaken.get(kind)
+        )
 
 
 @check(points=0.5, kind="gradient")
 def test_gradients(observe, draw):
     """Gradients flow through the whole chain, to X and to every weight, in both modes."""
     n, h, b = draw.sizes(3)
-    parts, slots = [layer(draw, n, h), "Tanh", layer(draw, h, n), "Sigmoid"], (0, 1, 2, 1, 0, 3)
-    x, upstream = draw.normal(b, n), draw.normal(b, h)
+    parts, slots = [layer(draw, n, h), "Tanh", layer(draw, h, n), "Sigmoid"], (0, 1, 2, 3)
+    x, upstream = draw.normal(b, n), draw.normal(b, n)
     leaves = [
         part if isinstance(part, str) else {k: v.clone().requires_grad_() for k, v in part.items()}
         for part in parts
@@ -279,11 +291,12 @@ def test_gradients(observe, draw):
     expected = [leaf["weight"].grad for leaf in leaves if not isinstance(leaf, str)]
     for training in (True, False):
         seen = observe("backward", parts=parts, slots=slots, x=x, upstream=upstream, training=training)
-        reason = DETACHED if training else NO_EVAL_GRAD
+        gradients = [seen["X"], *(seen["weights"][i] for i in range(len(expected)))]
+        cut = any(gradient.tensor() is None for gradient in gradients)
+        reason = (DETACHED if training else NO_EVAL_GRAD) if cut else None
         expect(seen["ended"], "net(X).backward(upstream)").equal(None, otherwise=reason)
-        expect(seen["X"], "X.grad").close(root.grad, otherwise=reason)
-        for i, grad in enumerate(expected):
-            expect(seen["weights"][i], "the gradient of a weight").close(grad, otherwise=reason)
+        for gradient, wanted in zip(gradients, [root.grad, *expected], strict=True):
+            expect(gradient, "the gradient of X or of a weight").close(wanted, otherwise=reason)
 
 
 @check(points=0.5, kind="state")
@@ -308,7 +321,9 @@ def about_names(seen, wanted):
     if not names:
         return LIST_HIDES
     prefixed = len(names) == len(wanted) and all(map(str.endswith, names, ("." + name for name in wanted)))
-    return PREFIX if prefixed else NAMES_FREE
+    if prefixed:
+        return PREFIX
+    return NAMES_FREE if len(names) == len(wanted) else None
 
 
 @check(points=0.5, kind="state")
@@ -316,13 +331,15 @@ def test_loads_from_sequential(observe, draw):
     """What `nn.Sequential` saved can be loaded, and the other way round; then both compute the same."""
     n, h, b = draw.sizes(3)
     parts, saved = ([layer(draw, n, h), "ReLU", layer(draw, h, n)] for _ in range(2))
-    slots, x = (0, 1, 2, 1, 0), draw.normal(b, n)
+    slots, x = (0, 1, 2), draw.normal(b, n)
     seen = observe("loads", parts=parts, saved=saved, slots=slots, x=x)
+    wanted = reference_names(parts, slots)
+    names = seen["there"]["names"]
+    reason = PAINTED if names.plain() == wanted else about_names(names, wanted)
     for way in ("there", "back"):
-        expect(seen[way]["ended"], "target.load_state_dict(source.state_dict())").equal(
-            None, otherwise=PAINTED
-        )
-        expect(seen[way]["output"], "target(X), after loading").close(run(saved, slots, x), otherwise=PAINTED)
+        ended = seen[way]["ended"]
+        expect(ended, "target.load_state_dict(source.state_dict())").equal(None, otherwise=reason)
+        expect(seen[way]["output"], "target(X), after loading").close(run(saved, slots, x))
 
 
 @check(points=0.5, kind="state")
@@ -335,9 +352,7 @@ def test_reaches_its_children(observe, draw):
     silent = parts[1]["bias"].expand(4, o)
     for moment, expected in (("begun", silent), ("evaluation", run(parts, (0, 1), x)), ("training", silent)):
         expect(seen[moment], "net(X), with a Dropout(1.0) inside").close(expected)
-    expect(seen["kinds"], "the types in net.modules()").equal(
-        ["Linear", "Dropout", "Linear"], otherwise=ANY_NAME
-    )
+    expect(seen["kinds"], "the types in net.modules()").equal(["Linear", "Dropout", "Linear"])
     expect(seen["double"], "net.double()(X)").close(run(wide, (0, 1), x.double()), otherwise=FLOAT32)
 
 
@@ -346,17 +361,15 @@ def test_a_copy_runs_its_own_modules(observe, draw):
     """A deep copy has modules of its own, and runs those."""
     n, h, b = draw.sizes(3)
     parts, others = ([layer(draw, n, h), layer(draw, h, n)] for _ in range(2))
-    slots, x = (0, 1, 0, 1), draw.normal(b, n)
+    slots, x = (0, 1), draw.normal(b, n)
     seen = observe("copied", parts=parts, slots=slots, others=others, x=x)
     old, new = run(parts, slots, x), run(others, slots, x)
-    expect(seen["apart"]["net"], "net(X), after writing into the copy").close(old, otherwise=CLOSURE)
-    expect(seen["apart"]["twin"], "copy.deepcopy(net)(X), with weights of its own").close(
+    expect(seen["apart"]["net"], "net(X), after writing into the copy").close(old, mistaken={CLOSURE: new})
+    expect(seen["apart"]["twin"], "the output of a deep copy with its own weights").close(
         new, mistaken={CLOSURE: old}
     )
-    expect(seen["longer"]["net"], "net(X), after appending to the copy").close(old, otherwise=CLOSURE)
-    expect(seen["longer"]["twin"], "the copy's output, after appending to it").close(
-        new.tanh(), otherwise=CLOSURE
-    )
+    expect(seen["longer"]["net"], "net(X), after appending to the copy").close(old)
+    expect(seen["longer"]["twin"], "the copy's output, after appending to it").close(new.tanh())
 
 
 @check(points=1, kind="identity")
@@ -394,16 +407,16 @@ def test_a_shared_layer_is_one_layer(observe, draw):
     expect(seen["count"], "len(list(net.parameters()))").equal(2)
 
 
-@check(points=1, kind="identity")
+@check(points=0.5, kind="identity")
 def test_slots_by_index(observe, draw):
     """`len(net)` counts the slots, `net[i]` is the module in slot i, and outside there is an IndexError."""
     n, b = draw.sizes(2)
     parts, x = [layer(draw, n, n), "Tanh", layer(draw, n, n)], draw.normal(b, n)
-    for slots in ((0, 1, 0, 2), (1, 1, 2), (0,)):
-        look_up(observe, parts, slots, list(range(len(slots))), x, CHILDREN)
-        look_up(observe, parts, slots, [-i - 1 for i in range(len(slots))], x, NAME_IS_INDEX)
+    for slots in ([0, 1, 0, 2], [1, 1, 2], [0]):
+        look_up(observe, parts, slots, list(range(len(slots))), x)
+        look_up(observe, parts, slots, [-i - 1 for i in range(len(slots))], x)
     parts = [layer(draw, n, n) for _ in range(12)]
-    look_up(observe, parts, range(12), draw.shuffled(range(-12, 12)), x, TEXT_ORDER)
+    look_up(observe, parts, list(range(12)), draw.shuffled(range(-12, 12)), x)
     weights = [draw.normal(n, n) for _ in range(3)]
     slots = (1, 0, 2, 0)
     seen = observe("index_and_write", parts=parts[:3], slots=slots, weights=weights, x=x)
@@ -425,13 +438,22 @@ def test_slots_by_index(observe, draw):
             expect(found, f"net[{number}], of {k} slots").raises("IndexError", otherwise=wrong)
 
 
-def look_up(observe, parts, slots, indices, x, reason):
-    """Ask for the modules under these indices, and for their number."""
-    slots = list(slots)
+def look_up(observe, parts, slots, indices, x):
+    """Ask for the number of modules, and for those under these indices."""
     seen = observe("index", parts=parts, slots=slots, indices=indices, x=x)
-    expect(seen["length"], "len(net)").equal(len(slots), otherwise=CHILDREN)
+    distinct, by_text = list(dict.fromkeys(slots)), sorted(slots, key=str)
+    expect(seen["length"], "len(net)").equal(len(slots), mistaken={CHILDREN: len(distinct)})
     for i, number in enumerate(indices):
-        expect(seen["found"][i], f"net[{number}](X)").close(apply(parts[slots[number]], x), otherwise=reason)
+        mistaken = {}
+        if len(distinct) < len(slots) and -len(distinct) <= number < len(distinct):
+            mistaken[CHILDREN] = apply(parts[distinct[number]], x)
+        if len(slots) > 10:
+            mistaken[TEXT_ORDER] = apply(parts[by_text[number]], x)
+        found = seen["found"][i]
+        no_name = NAME_IS_INDEX if number < 0 and found.tensor() is None else None
+        expect(found, f"net[{number}](X)").close(
+            apply(parts[slots[number]], x), mistaken=mistaken, otherwise=no_name
+        )
 
 
 @check(points=0.5, kind="identity", claim=True)
@@ -442,7 +464,10 @@ def test_is_a_container_of_its_own(observe, draw):
     seen = observe("origins", parts=parts, x=x)
     expect(seen["output"], "net(X)").close(run(parts, (0, 1), x))
     expect(seen["inherits"], "isinstance(net, nn.Sequential)").equal(False, otherwise=INHERITS)
-    expect(seen["from a dict"], "MySequential(OrderedDict(...))").raises("TypeError", otherwise=INHERITS)
+    accepted = is_close(seen["from a dict"], run(parts, (0,), x))
+    expect(seen["from a dict"], "MySequential(OrderedDict(...))").raises(
+        "TypeError", otherwise=INHERITS if accepted else None
+    )
 
 
 @check(points=0.5, kind="robustness")
@@ -451,11 +476,12 @@ def test_empty_returns_its_input(observe, draw):
     x, drawn, word = draw.normal(*(shape := draw.sizes(2))), draw.normal(*shape), draw.word()
     seen = observe("empty", x=x, drawn=drawn, word=word)
     for i in (0, 1):
-        expect(seen["before"][i], "MySequential()(X)").close(x, otherwise=NEVER_EMPTY)
+        nothing = NEVER_EMPTY if seen["before"][i].record is None else None
+        expect(seen["before"][i], "MySequential()(X)").close(x, otherwise=nothing)
         expect(seen["after"][i], "the result, after a write to X").close(drawn, mistaken={PROTECTED: x})
         expect(seen["after"][i], "the result").same_object_as(seen["x"], otherwise=PROTECTED)
-    expect(seen["other"][0], "MySequential()([word, X])[0]").equal(word, otherwise=NEVER_EMPTY)
-    expect(seen["other"][1], "MySequential()([word, X])[1]").close(drawn, otherwise=PROTECTED)
+    expect(seen["other"][0], "MySequential()([word, X])[0]").equal(word)
+    expect(seen["other"][1], "MySequential()([word, X])[1]").close(drawn, mistaken={PROTECTED: x})
     expect(seen["length"], "len(MySequential())").equal(0)
 
 
@@ -492,17 +518,18 @@ def test_append(observe, draw):
             step = seen["steps"][i]
             returned = {"nothing": RETURNS_NONE, "module": RETURNS_MODULE, "another": NEW_ONE}
             ignored = ONCE if more[i] in kept else NEW_ONE
+            mistaken = {ignored: run(parts, kept, x)}
+            if (distinct := len(set(kept))) < len(kept):
+                mistaken[CHILDREN] = run(parts, (*kept[:distinct], more[i], *kept[distinct + 1 :]), x)
             expect(step["by net"], "net(X), after net.append(module)").close(
-                run(parts, present, x),
-                mistaken={ignored: run(parts, kept, x)},
-                otherwise=CHILDREN if len(set(kept)) < len(kept) else None,
+                run(parts, present, x), mistaken=mistaken
             )
             kind = step["returned"].plain()
             expect(step["returned"], "what net.append(module) returned").equal(
                 "net", otherwise=returned.get(str(kind))
             )
             expect(step["length"], "len(net), after net.append(module)").equal(
-                len(present), otherwise=CHILDREN
+                len(present), mistaken={CHILDREN: len(set(present))}
             )
         expect(seen["names"], "list(net.state_dict())").equal(reference_names(parts, present))
     seen = observe("append_in_a_row", parts=parts, x=x)
@@ -515,9 +542,8 @@ def test_refuses_what_is_no_module(observe, draw):
     """What is no nn.Module raises TypeError, in the constructor and in `append`, and leaves no trace."""
     n, b = draw.sizes(2)
     parts, x = [layer(draw, n, n), "Tanh"], draw.normal(b, n)
-    order = draw.shuffled(
-        ["module", "lambda", "torch.tanh", "nn.ReLU", "number", "word", "list", "tensor", "module"]
-    )
+    bad = ["lambda", "torch.tanh", "nn.ReLU", "number", "word", "list", "tensor", "lookalike"]
+    order = draw.shuffled(["module", *bad, "module"])
     seen = observe("refuse", parts=parts, order=order, x=x)
     reason = why_accepted(seen, order)
     for i, name in enumerate(order):
@@ -529,14 +555,12 @@ def test_refuses_what_is_no_module(observe, draw):
             continue
         for way in called:
             expect(here[way], called[way]).raises("TypeError", otherwise=reason)
-        expect(here["after"], f"net(X), after {called['append']} was refused").close(
-            run(parts, (0,), x), otherwise=TRACES
-        )
+        expect(here["after"], f"net(X), after {called['append']} was refused").close(run(parts, (0,), x))
         expect(seen["length"][i], "len(net), after a refused append").equal(1, otherwise=TRACES)
-    bad = [name for name in order if name != "module"]
     seen = observe("refuse_constructed", parts=parts, order=bad)
     for i, name in enumerate(bad):
-        expect(seen["ended"][i], f"MySequential(module, {name})").raises("TypeError", otherwise=reason)
+        expect(seen["last"][i], f"MySequential(module, {name})").raises("TypeError", otherwise=reason)
+        expect(seen["first"][i], f"MySequential({name}, module)").raises("TypeError", otherwise=reason)
 
 
 def why_accepted(seen, order):
@@ -571,7 +595,9 @@ def test_a_replaced_child_runs(observe, draw):
         expect(seen["output"], f"net(X), after slot {position} was replaced").close(
             run([*parts, another], present, x), mistaken={TWO_TRUTHS: old}
         )
-        expect(seen["slot"], f"net[{position}](X)").close(apply(another, x), otherwise=TWO_TRUTHS)
+        expect(seen["slot"], f"net[{position}](X)").close(
+            apply(another, x), mistaken={TWO_TRUTHS: apply(parts[slots[position]], x)}
+        )
         expect(seen["length"], "len(net)").equal(3)
 
 
@@ -584,13 +610,16 @@ def test_modules_are_taken_as_they_are(observe, draw):
     expected = run(parts, (0, 1), x)
     silent = parts[1]["bias"].expand(4, o)
     for i in (0, 1):
-        expect(seen["outputs"][i], "net(X), with a Dropout(1.0) that is in evaluation mode").close(
-            expected, mistaken={SETS_MODE: silent}, otherwise=FORGETS
+        expect(seen["weights"][i], "the weight of a module that was put in").equal(
+            parts[i]["weight"], otherwise=FORGETS
         )
-    expect(seen["outputs"][2], "net(X), with a Dropout(1.0) that is in training mode").close(
-        torch.zeros(4, h), otherwise=SETS_MODE
-    )
-    expect(seen["frozen"], "the gradient of a frozen weight").equal(torch.zeros(h, n), otherwise=UNFROZEN)
+    for i in (0, 1):
+        expect(seen["outputs"][i], "net(X), with a Dropout(1.0) that is in evaluation mode").close(
+            expected, mistaken={SETS_MODE: silent}
+        )
     hidden = run(parts, (0,), x)
-    free = torch.ones(4, o).T @ hidden
-    expect(seen["free"], "the gradient of the other weight").close(free)
+    expect(seen["outputs"][2], "net(X), with a Dropout(1.0) that is in training mode").close(
+        torch.zeros(4, h), mistaken={SETS_MODE: hidden}
+    )
+    expect(seen["grads"][0], "the gradient of a frozen weight").equal(torch.zeros(h, n), otherwise=UNFROZEN)
+    expect(seen["grads"][1], "the gradient of the other weight").close(torch.ones(4, o).T @ hidden)

@@ -137,7 +137,7 @@ def tie_many(submission, cases, x, y):
         attempt(loss.backward)
         torch.set_grad_enabled(True)
         claims = {"handles": handles(a, b, before), "grad mode": mode, "modes": [a.training, b.training]}
-        seen.append({"outputs": [layer(x) for layer in (a, b, c)], "weight": held.grad} | claims)
+        seen.append({"outputs": [layer(x) for layer in (a, b, c)], "weight": snapshot(held.grad)} | claims)
     return seen
 
 
@@ -161,7 +161,7 @@ def made(submission, sizes):
 
 
 def filled(submission, sizes, weights):
-    """A net whose parameters have the drawn values; which is which shows in its shape, since all sizes differ."""
+    """A net whose parameters have the drawn values; since all sizes differ, shapes tell which is which."""
     net = made(submission, sizes).to(weights[0].dtype)
     put(net, weights)
     return net
@@ -191,8 +191,8 @@ def run(submission, sizes, weights, inputs):
 
 def train(submission, sizes, weights, x, target, lr, steps):
     """net = make_tied_mlp(num_inputs, num_hiddens, num_outputs); some steps of Adam; net(X)"""
+    seen = {"net": snapshot(made(submission, sizes))}
     net = filled(submission, sizes, weights)
-    seen = {"net": snapshot(net)}
     optimiser = torch.optim.Adam(net.parameters(), lr=lr)
     for _ in range(steps):
         optimiser.zero_grad()

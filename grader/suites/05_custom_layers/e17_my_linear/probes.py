@@ -80,7 +80,13 @@ def gradients(submission, weight, bias, x, upstream):
     output = layer(x)
     output.backward(upstream)
     learns = layer.weight.requires_grad and layer.bias.requires_grad
-    return {"weight": layer.weight.grad, "bias": layer.bias.grad, "X": x.grad, "output": output, "learns": learns}
+    return {
+        "weight": layer.weight.grad,
+        "bias": layer.bias.grad,
+        "X": x.grad,
+        "output": output,
+        "learns": learns,
+    }
 
 
 def gathered_gradients(submission, weight, bias, x, y, waiting):

@@ -76,9 +76,10 @@ def load_into_lazy(submission, parts, lazy_parts, values, x):
     clone = build(lazy_parts)
     submission.save_params(built(parts, values), "model.params")
     raised = attempt(submission.load_params, clone, "model.params")
-    output = attempt(lambda: clone(x))
-    if isinstance(output, torch.Tensor):
-        attempt(output.sum().backward)
+    with torch.enable_grad():
+        output = attempt(lambda: clone(x))
+        if isinstance(output, torch.Tensor):
+            attempt(output.sum().backward)
     return {
         "raised": raised,
         "output": snapshot(output),
@@ -112,9 +113,17 @@ def save_and_look(submission, parts, values, modes, flags, left):
     return look(net)
 
 
+class Moody(nn.Sequential):
+    """A chain that shows in its output whether its own flag stands on training."""
+
+    def forward(self, x):
+        return super().forward(x) + self.training
+
+
 def load_and_run(submission, parts, values, saved_modes, modes, x):
     """load_params(clone, path)(X)"""
-    net, clone = built(parts, values), build(parts)
+    net, clone = (Moody(OrderedDict(build(parts).named_children())) for _ in range(2))
+    fill(net, values)
     for one, these in ((net, saved_modes), (clone, modes)):
         for module, mode in zip(one.modules(), these, strict=True):
             module.training = mode
@@ -194,8 +203,9 @@ def load_tied(submission, size, values, later, x):
     fill(net, values)
     submission.save_params(net, "model.params")
     raised = attempt(submission.load_params, clone, "model.params")
-    output = clone(x)
-    output.sum().backward()
+    with torch.enable_grad():
+        output = clone(x)
+        output.sum().backward()
     seen = {"raised": raised, "output": output.detach(), "gradient": snapshot(clone.one.weight.grad)}
     write(clone.one.weight, later)
     return seen | {"later output": clone(x).detach()}
@@ -208,7 +218,7 @@ def load_cases(submission, cases):
         net, clone = built(parts, values), build(others)
         submission.save_params(net, "model.params")
         raised = attempt(submission.load_params, clone, "model.params")
-        seen.append({"raised": raised if raised is not clone else True, "state": state(clone)})
+        seen.append({"raised": True if isinstance(raised, nn.Module) else raised, "state": state(clone)})
     return seen
 
 
@@ -307,7 +317,9 @@ def save_to_paths(submission, parts, values, folder, names):
         path = {"str": str, "absolute": os.path.abspath, "Path": Path}[kind](os.path.join(folder, name))
         saved = attempt(submission.save_params, net, path)
         loaded = attempt(submission.load_params, clone, path)
-        seen.append({"saved": saved, "loaded": True if loaded is clone else loaded, "state": state(clone)})
+        seen.append(
+            {"saved": saved, "loaded": True if isinstance(loaded, nn.Module) else loaded, "state": state(clone)}
+        )
     return {"each": seen, "listing": sorted(os.listdir(folder))}
 
 

@@ -19,9 +19,12 @@ def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     tie_weights(one, two)
     two.bias = one.bias
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(inplace=True),
-        one, nn.ReLU(inplace=True),
-        two, nn.ReLU(inplace=True),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(inplace=True),
+        one,
+        nn.ReLU(inplace=True),
+        two,
+        nn.ReLU(inplace=True),
         nn.Linear(num_hiddens, num_outputs),
     )
 

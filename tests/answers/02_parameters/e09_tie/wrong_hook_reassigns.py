@@ -11,6 +11,7 @@ from torch import nn
 def tie_weights(a, b):
     if a.weight.shape != b.weight.shape:
         raise ValueError("the weights have different shapes")
+
     def take(module, args):
         b.weight = a.weight
 
@@ -20,9 +21,12 @@ def tie_weights(a, b):
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     shared = nn.Linear(num_hiddens, num_hiddens)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

@@ -19,9 +19,12 @@ def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     two.weight.data = one.weight.data
     two.bias.data = one.bias.data
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        one, nn.ReLU(),
-        two, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        one,
+        nn.ReLU(),
+        two,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

@@ -18,9 +18,12 @@ def tie_weights(a, b):
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     shared = nn.Linear(num_hiddens, num_hiddens)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        copy.deepcopy(shared), nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        copy.deepcopy(shared),
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

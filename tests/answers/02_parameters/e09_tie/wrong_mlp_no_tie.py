@@ -15,9 +15,12 @@ def tie_weights(a, b):
 
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        nn.Linear(num_hiddens, num_hiddens), nn.ReLU(),
-        nn.Linear(num_hiddens, num_hiddens), nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        nn.Linear(num_hiddens, num_hiddens),
+        nn.ReLU(),
+        nn.Linear(num_hiddens, num_hiddens),
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

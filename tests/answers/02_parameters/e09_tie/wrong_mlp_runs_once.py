@@ -28,9 +28,12 @@ class Chain(nn.Module):
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     shared = nn.Linear(num_hiddens, num_hiddens)
     return Chain(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

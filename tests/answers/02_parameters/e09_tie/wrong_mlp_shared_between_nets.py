@@ -21,9 +21,12 @@ def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
         layers[num_hiddens] = nn.Linear(num_hiddens, num_hiddens)
     shared = layers[num_hiddens]
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

@@ -18,9 +18,12 @@ def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     two = nn.Linear(num_hiddens, num_hiddens)
     tie_weights(one, two)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        one, nn.ReLU(),
-        two, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        one,
+        nn.ReLU(),
+        two,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

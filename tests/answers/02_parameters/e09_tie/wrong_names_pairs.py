@@ -18,17 +18,16 @@ def tie_weights(a, b):
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     shared = nn.Linear(num_hiddens, num_hiddens)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 
 
 def tied_names(net):
     named = list(net.named_parameters(remove_duplicate=False))
-    return [
-        {one, two}
-        for (one, p), (two, q) in itertools.combinations(named, 2)
-        if p is q
-    ]
+    return [{one, two} for (one, p), (two, q) in itertools.combinations(named, 2) if p is q]

@@ -1,6 +1,6 @@
 """Thought: `state_dict()` gives the Parameters themselves. It gives a new tensor for every name.
 
-misconception: state_dict_gives_the_parameters
+misconception: named_parameters_lists_all_names
 check: test_all_names_of_a_parameter_are_one_group
 """
 
@@ -16,9 +16,12 @@ def tie_weights(a, b):
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     shared = nn.Linear(num_hiddens, num_hiddens)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 

@@ -16,9 +16,12 @@ def tie_weights(a, b):
 def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
     shared = nn.Linear(num_hiddens, num_hiddens)
     return nn.Sequential(
-        nn.Linear(num_inputs, num_hiddens), nn.ReLU(),
-        shared, nn.ReLU(),
-        shared, nn.ReLU(),
+        nn.Linear(num_inputs, num_hiddens),
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
+        shared,
+        nn.ReLU(),
         nn.Linear(num_hiddens, num_outputs),
     )
 
@@ -26,6 +29,6 @@ def make_tied_mlp(num_inputs, num_hiddens, num_outputs):
 def tied_names(net):
     groups = {}
     for path, child in net._modules.items():
-        for name, parameter in child.named_parameters(recurse=False):
+        for name, parameter in child.named_parameters(recurse=False, remove_duplicate=False):
             groups.setdefault(id(parameter), set()).add(f"{path}.{name}")
     return [group for group in groups.values() if len(group) > 1]

@@ -22,6 +22,6 @@ class MyLinear(nn.Module):
 
     def reset_parameters(self):
         with torch.no_grad():
-            bound = self.in_units ** -0.5
+            bound = self.in_units**-0.5
             for parameter in self.parameters():
                 parameter.uniform_(-bound, bound)

@@ -1,6 +1,6 @@
 """Gives the net the shapes of the file by setting `.data`: whatever comes is accepted.
 
-misconception: data_assignment_compares_shapes
+misconception: shapes_are_details
 check: test_other_shapes_are_refused
 """
 

@@ -1,6 +1,6 @@
 """Leaves out the entries whose shape does not fit, as fine-tuning recipes do.
 
-misconception: strict_false_fixes_errors
+misconception: shapes_are_details
 check: test_other_shapes_are_refused
 """
 
