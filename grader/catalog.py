@@ -99,8 +99,8 @@ def load(root: Path = ROOT) -> tuple[Exercise, ...]:
     Raises:
         SuiteError: when a suite does not declare what it must.
     """
-    folders = sorted(path.parent for path in (root / "grader" / "suites").glob("*/*/test_*.py"))
-    return tuple(_read(root, folder) for folder in folders)
+    folders = {path.parent for path in (root / "grader" / "suites").glob("*/*/test_*.py")}
+    return tuple(_read(root, folder) for folder in sorted(folders))
 
 
 def select(exercises: Sequence[Exercise], names: Sequence[str]) -> tuple[Exercise, ...]:
@@ -153,10 +153,12 @@ def _read(root: Path, folder: Path) -> Exercise:
     except FileNotFoundError:
         raise SuiteError(f"{path} is missing: each suite has one test module of that name.") from None
     except SyntaxError as error:
-        raise SuiteError(f"{path}:{error.lineno} is not Python: {error.msg}.") from None
+        raise SuiteError(f"{path}:{error.lineno}: this is not Python: {error.msg}.") from None
+    except ValueError as error:
+        raise SuiteError(f"{path}:1: this is not a text in UTF-8: {error}.") from None
     title = (ast.get_docstring(module) or "").splitlines()
     if not title:
-        raise SuiteError(f"{path} has no docstring: its first line is the exercise's title.")
+        raise SuiteError(f"{path}:1: a docstring is missing: its first line is the exercise's title.")
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
     checks = tuple(entry for entry in (_check(path, node) for node in functions) if entry)
     return Exercise(root, folder.parent.name, folder.name, title[0].rstrip("."), _points(path, module), checks)
@@ -166,9 +168,10 @@ def _points(path: Path, module: ast.Module) -> float:
     for node in module.body:
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "POINTS" for t in node.targets):
             value = _literal(path, node.value)
-            if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
+            if type(value) in (int, float) and value > 0:
                 return float(value)
-    raise SuiteError(f"{path} declares no points: write `POINTS = 10` below its docstring.")
+            raise SuiteError(f"{path}:{node.lineno}: POINTS is a positive number, not {value!r}.")
+    raise SuiteError(f"{path}:1: the points are missing: write `POINTS = 10` below the docstring.")
 
 
 def _check(path: Path, function: ast.FunctionDef) -> CheckEntry | None:
@@ -178,25 +181,28 @@ def _check(path: Path, function: ast.FunctionDef) -> CheckEntry | None:
         if function.name.startswith("test_"):
             raise SuiteError(f"{path}:{function.lineno}: {function.name} needs `@check(points=..., kind=...)`.")
         return None
+    place = f"{path}:{function.lineno}: {function.name}"
     arguments: dict[str, Any] = {word.arg: _literal(path, word.value) for word in call.keywords if word.arg}
     sentence = " ".join((ast.get_docstring(function) or "").split())
     if not sentence:
-        raise SuiteError(f"{path}:{function.lineno}: {function.name} needs a docstring, the rule a learner reads.")
-    try:
-        return CheckEntry(
-            function.name,
-            sentence,
-            arguments["kind"],
-            float(arguments["points"]),
-            bool(arguments.get("claim", False)),
-            bool(arguments.get("bonus", False)),
-        )
-    except KeyError as missing:
-        raise SuiteError(f"{path}:{function.lineno}: {function.name} declares no {missing}.") from None
+        raise SuiteError(f"{place} needs a docstring, the rule a learner reads.")
+    for name, kinds in {"kind": (str,), "points": (int, float)}.items():
+        if name not in arguments:
+            raise SuiteError(f"{place} declares no '{name}'.")
+        if type(arguments[name]) not in kinds:
+            raise SuiteError(f"{place} has a '{name}' that cannot be one: {arguments[name]!r}.")
+    return CheckEntry(
+        function.name,
+        sentence,
+        arguments["kind"],
+        float(arguments["points"]),
+        bool(arguments.get("claim", False)),
+        bool(arguments.get("bonus", False)),
+    )
 
 
 def _literal(path: Path, node: ast.expr) -> Any:
     try:
         return ast.literal_eval(node)
-    except ValueError:
+    except (ValueError, TypeError):
         raise SuiteError(f"{path}:{node.lineno}: a literal is needed here: it is read without importing.") from None

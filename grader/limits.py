@@ -15,6 +15,7 @@ class Limits:
         resident_bytes: memory in use, watched from outside.
         address_space_bytes: virtual memory, held by the kernel.
         file_bytes: length of any one file that a submission writes.
+        directory_bytes, directory_entries: of all that lies in the private directory of one worker.
         output_bytes: how much of the printed output is kept; the rest is read and forgotten.
     """
 
@@ -24,4 +25,6 @@ class Limits:
     resident_bytes: int = 1536 << 20
     address_space_bytes: int = 4 << 30
     file_bytes: int = 8 << 20
+    directory_bytes: int = 64 << 20
+    directory_entries: int = 1000
     output_bytes: int = 64 << 10

@@ -104,17 +104,17 @@ class Grader:
         fork = can_fork() if request.fork is None else request.fork
         if fork and self._template is None:
             self._template = Template()
-        # Imports leave nothing to collect; `run.get_ready` turns collecting on again.
+        # Imports leave nothing to collect; `trial.get_ready` turns collecting on again.
         gc.disable()
         from grader.judge.isolation import decide
 
         secret_paths = (ROOT / "grader" / "suites", ROOT / "solutions", ROOT / "tests", request.tree)
         isolation = decide(request.own_tree, request.allow_unconfined, secret_paths)
-        from grader.judge import run
+        from grader.judge import run, trial
         from grader.judge.scratch import Scratch
 
-        run.get_ready()
-        plan = run.Plan(
+        trial.get_ready()
+        plan = trial.Plan(
             tasks=tuple(_task(file) for file in files),
             suites={file.exercise.id: file.exercise.tests for file in files},
             root=ROOT / "grader" / "suites",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -73,17 +74,28 @@ class Progress:
             temporary.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
             os.replace(temporary, self._path)
         except OSError as error:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
             raise GradingError(f"Your progress cannot be written to {self._path}: {error.strerror}.") from None
+
+
+def _standing(content: Any) -> Standing:
+    standing = Standing(**content)
+    counts = (standing.attempts, standing.hints_used)
+    if type(standing.best_score) not in (int, float) or not 0 <= standing.best_score < float("inf"):
+        raise ValueError("a best score that is no score")
+    if not all(type(count) is int and count >= 0 for count in counts) or type(standing.status) is not str:
+        raise ValueError("a standing of another form")
+    return standing
 
 
 def _read(path: Path) -> dict[str, Standing]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return {name: Standing(**standing) for name, standing in content["exercises"].items()}
+        return {name: _standing(standing) for name, standing in content["exercises"].items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # Nothing is lost: the file that cannot be read stays beside the new one.
         aside = path.with_name(f"{path.name}.{int(time.time())}.bak")
         try:

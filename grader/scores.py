@@ -17,6 +17,7 @@ Json = dict[str, Any]
 
 NOT_RUN = ("blocked", "not_attempted", "not_judged")
 NOT_ATTEMPTED = "Not attempted yet."
+MAX_FRAMES = 8
 
 
 def collect(reports: Iterable[Json]) -> tuple[dict[tuple[str, str], Json], dict[str, Json]]:
@@ -41,13 +42,11 @@ def score(file: SubmittedFile, tests: Mapping[tuple[str, str], Json], broken: Js
         interrupted: whether checks may be missing because the run was stopped.
     """
     exercise = file.exercise
-    message, frames = _file_message(file, broken)
-    checks = [_check(entry, file, tests.get((exercise.id, entry.name)), interrupted) for entry in exercise.checks]
-    lacks_name = any(
-        _verdict(file, tests.get((exercise.id, entry.name)), interrupted).get("cause") == "name"
-        for entry in exercise.checks
-    )
-    status = _exercise_status(checks, broken is not None or file.status == "refused" or lacks_name)
+    verdicts = [_verdict(file, tests.get((exercise.id, entry.name)), interrupted) for entry in exercise.checks]
+    checks = [_check(entry, file, verdict) for entry, verdict in zip(exercise.checks, verdicts, strict=True)]
+    missing = next((verdict for verdict in verdicts if verdict.get("cause") == "name"), None)
+    message, frames = _file_message(file, broken, missing)
+    status = _exercise_status(checks, broken is not None or file.status == "refused" or missing is not None)
     total = None if status == "not_judged" else sum(check["score"] for check in checks)
     return {
         "id": exercise.id,
@@ -63,8 +62,7 @@ def score(file: SubmittedFile, tests: Mapping[tuple[str, str], Json], broken: Js
     }
 
 
-def _check(entry: CheckEntry, file: SubmittedFile, test: Json | None, interrupted: bool) -> Json:
-    verdict = _verdict(file, test, interrupted)
+def _check(entry: CheckEntry, file: SubmittedFile, verdict: Json) -> Json:
     status = verdict["status"]
     points = None if status == "not_judged" else entry.points if status == "passed" else 0.0
     return {
@@ -105,10 +103,10 @@ def _verdict(file: SubmittedFile, test: Json | None, interrupted: bool) -> Json:
 
 
 def _exercise_status(checks: list[Json], unusable: bool) -> str:
-    statuses = {check["status"] for check in checks if not check["bonus"]}
-    points = sum(check["score"] or 0 for check in checks)
-    if "not_judged" in statuses:
+    if any(check["status"] == "not_judged" for check in checks):
         return "not_judged"
+    statuses = {check["status"] for check in checks if not check["bonus"]}
+    points = sum(check["score"] for check in checks)
     if unusable:
         return "broken"
     if statuses == {"passed"}:
@@ -118,7 +116,7 @@ def _exercise_status(checks: list[Json], unusable: bool) -> str:
     return "not_attempted" if statuses == {"not_attempted"} else "failed"
 
 
-def _file_message(file: SubmittedFile, broken: Json | None) -> tuple[str | None, list[Json]]:
+def _file_message(file: SubmittedFile, broken: Json | None, missing: Json | None) -> tuple[str | None, list[Json]]:
     if file.status == "missing":
         return f"There is no file {file.name}.", []
     if file.status == "untouched":
@@ -128,17 +126,17 @@ def _file_message(file: SubmittedFile, broken: Json | None) -> tuple[str | None,
     if broken is not None:
         lines = (broken["error"] or {}).get("lines") or []
         return explain.import_problem(broken, file.name), _frames(file, lines)
+    if missing is not None:
+        empty = "" if file.source.strip() else f"{file.name} is empty. "
+        return empty + missing["message"], []
     return None, []
 
 
 def _frames(file: SubmittedFile, lines: Iterable[int]) -> list[Json]:
     code = file.source.decode("utf-8", "replace").splitlines()
     # Line numbers are claims: only those that exist are shown, with the code that was submitted.
-    return [
-        {"file": file.name, "line": line, "code": code[line - 1].strip()[:200]}
-        for line in lines
-        if 1 <= line <= len(code)
-    ]
+    real = [line for line in lines if 1 <= line <= len(code)]
+    return [{"file": file.name, "line": line, "code": code[line - 1].strip()[:200]} for line in real[:MAX_FRAMES]]
 
 
 def _number(value: float | None) -> float | int | None:

@@ -12,7 +12,6 @@ allocated, and anything that `encode` would not have written raises `WireError`.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import math
 import struct
@@ -20,37 +19,23 @@ from typing import Any
 
 import torch
 
+from grader import buffers
+from grader.buffers import BYTES, DTYPE_NAMES, DTYPES, MAX_BUFFERS, MAX_DIMS, MAX_PAYLOAD
+from grader.buffers import WireError as WireError  # part of this module's face
+
 MAGIC = b"BGK1"
 PREFIX = struct.Struct(">4sIQ")
 MAX_HEAD = 4 << 20
-MAX_PAYLOAD = 64 << 20
-MAX_BUFFERS = 4096
-MAX_DIMS = 64
 MAX_DEPTH = 40
 INT64 = range(-(2**63), 2**63)
-
-DTYPES: dict[str, torch.dtype] = {
-    str(dtype).removeprefix("torch."): dtype
-    for dtype in (
-        torch.float32, torch.float64, torch.float16, torch.bfloat16,
-        torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8, torch.bool,
-        torch.complex64, torch.complex128,
-    )
-}  # fmt: skip
-DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
-BYTES = "bytes"
 KEYS = (str, int, float, bool, bytes, type(None))
-
-
-class WireError(ValueError):
-    """A frame that `encode` would not have written."""
 
 
 def encode(value: Any) -> bytes:
     """Return the frame for a plain value.
 
-    Plain values are None, bool, int (64 bits), float, str, bytes, list, tuple, dict, torch.Size,
-    torch.dtype and strided tensors of a dtype in `DTYPES`.
+    Plain values are None, bool, int (64 bits), float, str, bytes, list, tuple, dict with keys of a type in
+    `KEYS`, torch.Size, torch.dtype and strided tensors of a dtype in `DTYPES`.
 
     Raises:
         WireError: for any other type, a value out of range, or a frame over the limits.
@@ -72,15 +57,12 @@ def body_length(prefix: bytes) -> int:
     """
     if len(prefix) != PREFIX.size:
         raise WireError("the frame is cut short")
-    magic: bytes
-    head: int
-    payload: int
     magic, head, payload = PREFIX.unpack(prefix)
     if magic != MAGIC:
         raise WireError("not a frame")
     if head > MAX_HEAD or payload > MAX_PAYLOAD:
         raise WireError("the frame promises more bytes than allowed")
-    return head + payload
+    return int(head + payload)
 
 
 def decode(frame: bytes | bytearray) -> Any:
@@ -94,10 +76,9 @@ def decode(frame: bytes | bytearray) -> Any:
         raise WireError("the frame is cut short or has trailing bytes")
     _, head_length, _ = PREFIX.unpack(view[: PREFIX.size])
     head = _parse_head(bytes(view[PREFIX.size : PREFIX.size + head_length]))
-    buffers = _read_buffers(head["buffers"], view[PREFIX.size + head_length :])
-    decoder = _Decoder(buffers)
+    decoder = _Decoder(buffers.read(head["buffers"], view[PREFIX.size + head_length :]))
     value = decoder.value(head["value"], 0)
-    if len(decoder.used) != len(buffers):
+    if len(decoder.used) != len(decoder.buffers):
         raise WireError("a buffer is not used")
     return value
 
@@ -128,27 +109,22 @@ class _Encoder:
         if kind is torch.Size:
             return {"$size": list(value)}
         if kind is torch.dtype:
-            return {"$dtype": _dtype_name(value)}
+            return {"$dtype": _name_of(value)}
         if kind is bytes:
             return {"$bytes": self.buffer(BYTES, [len(value)], value)}
         if kind is dict:
             return self.mapping(value, depth)
         if isinstance(value, torch.Tensor):
-            return {"$tensor": self.tensor(value)}
+            return {"$tensor": self.buffer(*buffers.raw(value))}
         raise WireError(f"a {kind.__name__} cannot be sent")
 
     def mapping(self, value: dict[Any, Any], depth: int) -> Any:
         if all(type(key) is str and not key.startswith("$") for key in value):
             return {_text(key): self.tree(item, depth + 1) for key, item in value.items()}
+        if not all(type(key) in KEYS for key in value):
+            raise WireError("a key that cannot be sent")
         pairs = [[self.tree(key, depth + 2), self.tree(item, depth + 2)] for key, item in value.items()]
         return {"$map": pairs}
-
-    def tensor(self, tensor: torch.Tensor) -> int:
-        if tensor.layout != torch.strided:
-            raise WireError(f"a tensor of layout {tensor.layout} cannot be sent")
-        plain = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous()
-        raw = ctypes.string_at(plain.data_ptr(), plain.numel() * plain.element_size()) if plain.numel() else b""
-        return self.buffer(_dtype_name(plain.dtype), list(plain.shape), raw)
 
     def buffer(self, dtype: str, dims: list[int], raw: bytes) -> int:
         if len(self.buffers) >= MAX_BUFFERS or len(dims) > MAX_DIMS:
@@ -229,7 +205,7 @@ class _Decoder:
         return self.buffers[index]
 
 
-def _dtype_name(dtype: torch.dtype) -> str:
+def _name_of(dtype: torch.dtype) -> str:
     if dtype not in DTYPE_NAMES:
         raise WireError(f"{dtype} cannot be sent")
     return DTYPE_NAMES[dtype]
@@ -276,50 +252,3 @@ def _finite_float(text: str) -> float:
     if not math.isfinite(number):
         raise WireError("a float out of range")
     return number
-
-
-def _read_buffers(entries: list[Any], payload: memoryview) -> list[torch.Tensor | bytes]:
-    if len(entries) > MAX_BUFFERS:
-        raise WireError("too many buffers")
-    buffers: list[torch.Tensor | bytes] = []
-    start = 0
-    for entry in entries:
-        dtype, dims, length = _check_entry(entry, len(payload) - start)
-        raw = payload[start : start + length]
-        buffers.append(bytes(raw) if dtype == BYTES else _tensor(DTYPES[dtype], dims, raw))
-        start += length
-    if start != len(payload):
-        raise WireError("trailing bytes in the payload")
-    return buffers
-
-
-def _check_entry(entry: Any, available: int) -> tuple[str, list[int], int]:
-    if type(entry) is not list or len(entry) != 3:
-        raise WireError("a buffer entry of another form")
-    dtype, dims, length = entry
-    if type(dtype) is not str or type(dims) is not list or type(length) is not int or len(dims) > MAX_DIMS:
-        raise WireError("a buffer entry of another form")
-    if dtype != BYTES and dtype not in DTYPES:
-        raise WireError("an unknown dtype")
-    if not all(type(dim) is int and 0 <= dim <= MAX_PAYLOAD for dim in dims):
-        raise WireError("a dimension out of range")
-    if dtype == BYTES and len(dims) != 1:
-        raise WireError("bytes of another shape")
-    itemsize = 1 if dtype == BYTES else DTYPES[dtype].itemsize
-    # An empty tensor takes no bytes whatever its other dimensions: bound those too, or strides overflow.
-    if math.prod(max(dim, 1) for dim in dims) * itemsize > MAX_PAYLOAD:
-        raise WireError("a shape out of range")
-    if not 0 <= length <= available or math.prod(dims) * itemsize != length:
-        raise WireError("a length that does not fit the shape")
-    return dtype, dims, length
-
-
-def _tensor(dtype: torch.dtype, dims: list[int], raw: memoryview) -> torch.Tensor:
-    if not len(raw):
-        return torch.empty(dims, dtype=dtype)
-    own = bytearray(raw)
-    if dtype is torch.bool:
-        if max(own) > 1:
-            raise WireError("a bool that is neither 0 nor 1")
-        return torch.frombuffer(own, dtype=torch.uint8).view(torch.bool).reshape(dims)
-    return torch.frombuffer(own, dtype=dtype).reshape(dims)

@@ -27,7 +27,8 @@ def derive(solution: Path) -> str:
     Raises:
         SuiteError: when regions are nested, not closed, or absent.
     """
-    lines = solution.read_text(encoding="utf-8").splitlines()
+    # Not `splitlines`, which also splits at characters that end no line of Python.
+    lines = solution.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     name = solution.stem.split("_")[0]
     stub: list[str] = []
     opened: int | None = None
@@ -53,12 +54,16 @@ def derive(solution: Path) -> str:
 
 
 def is_untouched(content: bytes, stub: str) -> bool:
-    """Whether a submitted file says what the stub says, line endings and trailing blanks aside."""
+    """Whether a submitted file says what the stub says, as far as editors leave files alone.
+
+    They may change line endings, trailing blanks and lines at the end, and put a byte order mark before all.
+    """
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return [line.rstrip() for line in text.split("\n")] == [line.rstrip() for line in stub.split("\n")]
+    mine, theirs = ([line.rstrip() for line in whole.rstrip().split("\n")] for whole in (stub, text))
+    return mine == theirs
 
 
 def _todo(indent: str, task: str, name: str) -> list[str]:

@@ -31,13 +31,13 @@ class Draw:
 
     def normal(self, *shape: int, dtype: torch.dtype = torch.float32) -> torch.Tensor:
         """Return standard normal numbers of the given shape."""
-        return torch.randn(*shape, generator=self._tensors, dtype=torch.float64).to(dtype)
+        return torch.randn(shape, generator=self._tensors, dtype=torch.float64).to(dtype)
 
     def uniform(
         self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype = torch.float32
     ) -> torch.Tensor:
         """Return numbers between `low` and `high` of the given shape."""
-        return (low + (high - low) * torch.rand(*shape, generator=self._tensors, dtype=torch.float64)).to(dtype)
+        return (low + (high - low) * torch.rand(shape, generator=self._tensors, dtype=torch.float64)).to(dtype)
 
     def integers(self, *shape: int, low: int, high: int) -> torch.Tensor:
         """Return int64 numbers from `low` to `high`, both included, of the given shape."""

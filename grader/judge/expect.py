@@ -6,13 +6,14 @@ tensors: missing, raised, not a tensor, shape, dtype, NaN or infinity, values wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn
 
 import torch
 
-from grader.judge.observation import Container, Missing, Module, Opaque, Raised, Seen, Tensor
-from grader.judge.show import number, shape_text, show
+from grader.judge.observation import Container, Missing, Module, Opaque, Raised, Tensor
+from grader.judge.seen import Seen, unwrapped
+from grader.judge.show import clipped, number, shape_text, show
 from grader.judge.verdicts import CheckFailed, Misconception
 
 # rtol and atol: wide enough for sums in another order, far too narrow for a wrong formula.
@@ -82,13 +83,16 @@ class Expectation:
                 self._fail(_worst(self._name, actual, expected, 0.0, 0.0), expected, misconception)
             return self._passed()
         self._present(expected, misconception)
-        if not _same(self._seen.plain(), expected) or _lost_in_plain(self._record):
+        plain, whole = unwrapped(self._record)
+        if not whole or not _same(plain, expected):
             self._fail(f"{self._name} is not what it should be", expected, misconception)
         return self._passed()
 
     def shaped(self, *shape: int, otherwise: Misconception | None = None) -> Expectation:
         """Expect a tensor of this shape, whatever its values."""
         tensor = self._tensor(f"a tensor of shape {shape_text(shape)}", otherwise)
+        if tensor.form == "uninitialised":
+            self._fail(f"{self._name} is {show(tensor)}", f"shape {shape_text(shape)}", otherwise)
         if tensor.shape != tuple(shape):
             self._fail(
                 f"{self._name} has shape {shape_text(tensor.shape)}, expected {shape_text(shape)}",
@@ -102,6 +106,7 @@ class Expectation:
         """Expect that the attempt raised: any exception, or one of these types or a subclass of them."""
         wanted = " or ".join(types) if types else "an exception"
         if not isinstance(self._record, Raised):
+            self._present(wanted, otherwise)
             self._fail(f"{self._name} raised nothing, expected {wanted}", wanted, otherwise)
         if types and not set(types) & set(self._record.bases):
             self._fail(
@@ -121,8 +126,12 @@ class Expectation:
 
     def another_object_than(self, other: Seen, *, otherwise: Misconception | None = None) -> Expectation:
         """Expect an object of its own. What a worker says about identity is a claim."""
-        self._present(f"another object than {other.path}", otherwise)
-        if _identity(self._record) is not None and _identity(self._record) == _identity(other.record):
+        wanted = f"another object than {other.path}"
+        self._present(wanted, otherwise)
+        for name, record in ((self._name, self._record), (other.path, other.record)):
+            if _identity(record) is None:
+                self._fail(f"{name} is {show(record)}, not an object that could be compared", wanted, otherwise)
+        if _identity(self._record) == _identity(other.record):
             self._fail(f"{self._name} is the same object as {other.path}", "two objects", otherwise, actual="one")
         return self._passed()
 
@@ -152,14 +161,14 @@ class Expectation:
         return self
 
     def _recognise(self, mistaken: Mistaken | None) -> Misconception | None:
-        plain = self._seen.plain()
+        plain, whole = unwrapped(self._record)
         for misconception, wrong in (mistaken or {}).items():
             if isinstance(plain, torch.Tensor) and isinstance(wrong, torch.Tensor):
                 if plain.shape == wrong.shape and plain.dtype == wrong.dtype:
                     rtol, atol = TOLERANCES.get(wrong.dtype, (0.0, 0.0))
                     if torch.allclose(plain, wrong, rtol=rtol, atol=atol, equal_nan=True):
                         return misconception
-            elif _same(plain, wrong):
+            elif whole and _same(plain, wrong):
                 return misconception
         return None
 
@@ -203,7 +212,7 @@ class Expectation:
         lines: tuple[int, ...] = (),
     ) -> NoReturn:
         raise CheckFailed(
-            message,
+            clipped(message),
             expected=expected if isinstance(expected, str) else show(expected),
             actual=actual if actual is not None else show(self._record),
             misconception=misconception,
@@ -220,13 +229,15 @@ def _same(actual: Any, expected: Any) -> bool:
     if isinstance(expected, (list, tuple)):
         return len(actual) == len(expected) and all(map(_same, actual, expected))
     if isinstance(expected, dict):
-        return set(actual) == set(expected) and all(_same(actual[key], expected[key]) for key in expected)
+        return _typed(actual) == _typed(expected) and all(_same(actual[key], expected[key]) for key in expected)
+    if isinstance(expected, (set, frozenset)):
+        return _typed(actual) == _typed(expected)
     return bool(actual == expected)
 
 
-def _lost_in_plain(record: Any) -> bool:
-    """Whether the record has no plain form, so that its None means nothing."""
-    return isinstance(record, (Opaque, Module)) or (isinstance(record, Tensor) and record.values is None)
+def _typed(keys: Iterable[Any]) -> set[tuple[type, Any]]:
+    """Return the keys with their types: for Python 1, 1.0 and True are the same key."""
+    return {(type(key), key) for key in keys}
 
 
 def _identity(record: Any) -> int | None:
@@ -248,16 +259,13 @@ def _worst(name: str, actual: torch.Tensor, expected: torch.Tensor, rtol: float,
     if not expected.numel():
         return f"{name} differs"
     wide = torch.complex128 if expected.is_complex() else torch.float64
-    left, right = actual.to(wide), expected.to(wide)
-    difference = (left - right).abs().nan_to_num(nan=float("inf"))
-    wrong = difference > atol + rtol * right.abs()
-    if not wrong.any():
-        wrong = difference > 0
-    excess = torch.where(wrong, difference, torch.zeros_like(difference))
-    flat = int(excess.argmax())
+    wrong = ~torch.isclose(actual, expected, rtol=rtol, atol=atol)
+    difference = (actual.to(wide) - expected.to(wide)).abs().nan_to_num(nan=float("inf"))
+    flat = int(torch.where(wrong, difference, -1.0).argmax())
     index = [int(part) for part in torch.unravel_index(torch.tensor(flat), expected.shape)]
     count, total = int(wrong.sum()), expected.numel()
-    got, want = number(actual.reshape(-1)[flat].item()), number(expected.reshape(-1)[flat].item())
+    both = actual.reshape(-1)[flat].item(), expected.reshape(-1)[flat].item()
+    got, want = map(number if number(both[0]) != number(both[1]) else repr, both)
     if not index:
         return f"{name} is {got}, expected {want}"
     return f"{name} is wrong in {count} of {total} entries; the worst, at {index}, is {got}, expected {want}"

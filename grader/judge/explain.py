@@ -13,8 +13,8 @@ from grader.judge.verdicts import Misconception
 # Raw messages of torch and Python that a beginner meets in this chapter, and what they mean.
 TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (
-        r"cannot assign module before Module\.__init__\(\) call|cannot assign parameters? before Module\.__init__"
-        r"|has no attribute '_(backward_hooks|modules|parameters|buffers|forward_hooks)'",
+        r"cannot assign (module|parameter|parameters|buffer) before Module\.__init__\(\) call"
+        r"|has no attribute '_(modules|parameters|buffers|backward_hooks|forward_hooks|state_dict_pre_hooks)'",
         "`Module.__init__` never ran, so the module has nowhere to register layers.",
     ),
     (
@@ -31,8 +31,14 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
         "A whole tensor was asked for one yes or no; `==` and `in` compare entry by entry.",
     ),
     (r"optimizer got an empty parameter list", "The module registered no parameters, so there is nothing to train."),
-    (r"Expected all tensors to be on the same device", "Tensors of two devices met in one operation."),
-    (r"Torch not compiled with CUDA enabled", "A GPU was asked for by name, and there is none."),
+    (
+        r"Expected all tensors to be on the same device|is not on the expected device",
+        "Tensors of two devices met in one operation.",
+    ),
+    (
+        r"Torch not compiled with CUDA enabled|Found no NVIDIA driver|No CUDA GPUs are available",
+        "A GPU was asked for by name, and there is none.",
+    ),
     (r"Weights only load failed", "The file holds more than tensors and plain containers: a pickled class."),
     (
         r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got input",
@@ -51,10 +57,12 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
         r"^(SystemExit|KeyboardInterrupt)",
         "A submission must not end the program; return from the function instead.",
     ),
+    (r"^RecursionError: .* during compilation", "An expression is nested too deeply."),
     (r"^RecursionError", "A function calls itself without an end."),
+    (r"File too large", "A submission may write short files only, of a few MiB."),
     (
-        r"^ModuleNotFoundError: No module named '(e\d\d_|exercises|solutions|grader)",
-        "An exercise is one file: other files of the tree cannot be imported when it is graded.",
+        r"^ModuleNotFoundError: No module named|^ImportError: attempted relative import",
+        "An exercise is one file: when it is graded, installed packages can be imported, other files cannot.",
     ),
 )
 
@@ -85,11 +93,7 @@ class Explanations:
             return f"{reply.error.message}; something that can be called was expected."
         if reply.status in ("raised", "syntax_error") and reply.error:
             return f"`{called}` raised {reply.error.type}.{translated(raw(reply))}"
-        if reply.status == "out_of_memory":
-            return f"`{called}` asked for more memory than a check may use. {reply.detail}".rstrip()
-        if reply.status == "garbled":
-            return f"`{called}` did not give back what a check could look at. {reply.detail}".rstrip()
-        return f"`{called}` {reply.detail}"
+        return f"`{called}` {stopped(reply.status, reply.detail)}"
 
     def actual(self, reply: Reply) -> str | None:
         """Return the exception as Python would print its last line."""
@@ -108,6 +112,20 @@ def translated(text: str) -> str:
     return next((f" {meaning}" for pattern, meaning in TRANSLATIONS if re.search(pattern, text)), "")
 
 
+def stopped(status: str, detail: str) -> str:
+    """Say how something ended that did not come back, after its name.
+
+    Args:
+        status: one of the judge's own, such as "timed_out".
+        detail: what the judge saw; for most statuses it says all.
+    """
+    if status == "out_of_memory":
+        return f"asked for more memory than it may use. {detail}".rstrip()
+    if status == "garbled":
+        return f"did not give back what could be looked at. {detail}".rstrip()
+    return detail
+
+
 def import_problem(broken: Mapping[str, Any], filename: str) -> str:
     """Say why a file could not be imported.
 
@@ -119,11 +137,11 @@ def import_problem(broken: Mapping[str, Any], filename: str) -> str:
     if broken["status"] == "syntax_error" and error:
         return _syntax_problem(broken, filename)
     if not error:
-        return f"Importing {filename} {broken['detail']}"
+        return f"Importing {filename} {stopped(broken['status'], broken['detail'])}"
     text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
     if "null bytes" in text:
-        return f"{filename} is not a Python file: it contains NUL bytes."
-    return f"{filename} could not be imported: {text}.{translated(text)}".replace("..", ".")
+        return f"{filename} is not a Python file: it contains NUL bytes. Save it as UTF-8 text."
+    return f"{filename} could not be imported: {text.rstrip('.')}.{translated(text)}"
 
 
 def _syntax_problem(broken: Mapping[str, Any], filename: str) -> str:

@@ -76,7 +76,7 @@ def prove(launcher: Launcher, room: Scratch, isolation: Isolation, secret: Path,
     with tempfile.TemporaryDirectory(dir=room.path) as outside:
         try:
             request = {"op": "canary", "secret": str(secret), "outside": outside, "judge": os.getpid()}
-            reply = worker.ask(request)
+            reply = worker.set_up(request)
         except (Ended, Overrun, wire.WireError) as error:
             raise GradingError(f"The canary worker did not answer: {type(error).__name__} {error}") from None
         finally:

@@ -1,7 +1,7 @@
-"""What came back from one probe, as immutable records that a check can walk without ever failing.
+"""What came back from one probe, as records.
 
 `decode` turns the worker's table into records and refuses anything of another form (`Garbled`). A check
-walks them through `Seen`: what is absent or of the wrong kind yields a `Missing`, never an exception.
+walks them through `grader.judge.seen.Seen`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,12 @@ from typing import Any
 
 import torch
 
-MAX_NAMES = 10_000
+# Far more than any model of this chapter needs, far less than the judge's memory.
+MAX_NAMES_LENGTH = 1 << 22
+# The recorder cuts what it writes at these lengths.
+MAX_TYPE = 200
+MAX_MESSAGE = 4000
+FORMS = ("values", "uninitialised", "meta", "too_large", "unsupported")
 
 
 class Garbled(Exception):
@@ -98,14 +103,19 @@ class Module:
     def named(self, table: str) -> dict[str, Any]:
         """Return all "parameters" or "buffers" below this module by dotted name, duplicates included.
 
-        A module inside itself is not entered again, and after `MAX_NAMES` names the walk ends: a worker can
-        send a structure with more paths than there are atoms.
+        A module inside itself is not entered again, and the walk ends when the names have used up their room:
+        a worker can send a structure with more paths than there are atoms, or with names of a megabyte.
         """
         result: dict[str, Any] = {}
         ways: list[tuple[str, Module, tuple[int, ...]]] = [("", self, ())]
-        while ways and len(result) < MAX_NAMES and len(ways) < MAX_NAMES:
+        room = MAX_NAMES_LENGTH
+        while ways:
             prefix, module, above = ways.pop()
-            result |= {prefix + name: item for name, item in getattr(module, table).items()}
+            own: dict[str, Any] = getattr(module, table)
+            room -= (len(prefix) + 1) * (len(own) + len(module.modules) + 1)
+            if room < 0:
+                break
+            result |= {prefix + name: item for name, item in own.items()}
             for name, child in reversed(module.modules.items()):
                 if isinstance(child, Module) and child.identity not in (*above, module.identity):
                     ways.append((f"{prefix}{name}.", child, (*above, module.identity)))
@@ -118,65 +128,14 @@ def decode(table: Any) -> Any:
     Raises:
         Garbled: when `table` is not a table as the recorder writes it.
     """
-    try:
-        objects = table["objects"]
-        records = [_blank(entry) for entry in objects]
-        for entry, record in zip(objects, records, strict=True):
-            _fill(entry, record, records)
-        # Frozen records that refer to others are made last, when all they refer to exists.
-        for position, entry in enumerate(objects):
-            if entry["kind"] == "tensor":
-                object.__setattr__(records[position], "grad", _node(entry["grad"], records))
-        return _node(table["root"], records)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise Garbled(f"{type(error).__name__}: {error}") from None
-
-
-def _node(node: Any, records: list[Any]) -> Any:
-    if type(node) is not dict:
-        if node is not None and type(node) not in (bool, int, float, str):
-            raise Garbled("a node of another type")
-        return node
-    index = node["object"]
-    if type(index) is not int or index < 0 or len(node) != 1:
-        raise Garbled("a node that names no object")
-    return records[index]
-
-
-def _typed(entry: dict[str, Any], name: str, kind: type) -> Any:
-    value = entry[name]
-    if type(value) is not kind:
-        raise Garbled(f"{name} is not a {kind.__name__}")
-    return value
-
-
-def _blank(entry: dict[str, Any]) -> Any:
-    kind = _typed(entry, "kind", str)
-    if kind == "tensor":
-        return _tensor(entry)
-    if kind == "module":
-        return Module(_typed(entry, "type", str), _typed(entry, "training", bool), _typed(entry, "identity", int))
-    if kind in ("list", "tuple", "set", "dict"):
-        fields = tuple(str(name) for name in entry.get("fields", ()))
-        return Container(kind, _typed(entry, "type", str), _typed(entry, "identity", int), fields=fields)
-    if kind == "size":
-        return torch.Size(_typed(entry, "items", list))
-    if kind == "dtype":
-        return getattr(torch, _typed(entry, "name", str)) if _is_dtype(entry["name"]) else Opaque("torch.dtype")
-    if kind == "device":
-        index = entry["index"]
-        return Device(_typed(entry, "type", str), index if index is None else _typed(entry, "index", int))
-    if kind == "bytes":
-        return _typed(entry, "content", bytes)
-    if kind == "raised":
-        return raised(entry)
-    if kind == "opaque":
-        return Opaque(_typed(entry, "type", str))
-    raise Garbled("an unknown kind")
-
-
-def _is_dtype(name: str) -> bool:
-    return isinstance(getattr(torch, name, None), torch.dtype)
+    if type(table) is not dict:
+        raise Garbled("not a table")
+    entries = _typed(table, "objects", list)
+    records = [_blank(entry) for entry in entries]
+    # Filled when all records exist: containers may be cyclic.
+    for entry, record in zip(entries, records, strict=True):
+        _fill(entry, record, records)
+    return _node(_get(table, "root"), records)
 
 
 def raised(entry: dict[str, Any]) -> Raised:
@@ -185,160 +144,140 @@ def raised(entry: dict[str, Any]) -> Raised:
     Raises:
         Garbled: when the description has another form.
     """
-    bases, lines = _typed(entry, "bases", list), _typed(entry, "lines", list)
-    if not all(type(base) is str for base in bases) or not all(type(line) is int for line in lines):
-        raise Garbled("an exception of another form")
-    return Raised(_typed(entry, "type", str), tuple(bases), _typed(entry, "message", str), tuple(lines))
+    return Raised(
+        _text(entry, "type"),
+        tuple(_items(entry, "bases", str)),
+        _text(entry, "message", MAX_MESSAGE),
+        tuple(_items(entry, "lines", int)),
+    )
+
+
+def _blank(entry: Any) -> Any:
+    if type(entry) is not dict:
+        raise Garbled("an object that is no record")
+    kind = _text(entry, "kind")
+    if kind == "tensor":
+        return _tensor(entry)
+    if kind == "module":
+        return Module(_text(entry, "type"), _typed(entry, "training", bool), _typed(entry, "identity", int))
+    if kind in ("list", "tuple", "set", "dict"):
+        fields = tuple(_items(entry, "fields", str)) if "fields" in entry else ()
+        return Container(kind, _text(entry, "type"), _typed(entry, "identity", int), fields=fields)
+    if kind == "size":
+        return torch.Size(_sizes(entry, "items"))
+    if kind == "dtype":
+        # Not `getattr`: some names would make torch import half of itself.
+        dtype = vars(torch).get(_text(entry, "name"))
+        return dtype if isinstance(dtype, torch.dtype) else Opaque("torch.dtype")
+    if kind == "device":
+        return Device(_text(entry, "type"), _typed(entry, "index", int, type(None)))
+    if kind == "bytes":
+        return _typed(entry, "content", bytes)
+    if kind == "raised":
+        return raised(entry)
+    if kind == "opaque":
+        return Opaque(_text(entry, "type"))
+    raise Garbled("an unknown kind")
 
 
 def _tensor(entry: dict[str, Any]) -> Tensor:
-    shape = _typed(entry, "shape", list)
-    if not all(type(size) is int and size >= 0 for size in shape):
-        raise Garbled("a shape that is not made of sizes")
-    form, values, storage = _typed(entry, "form", str), entry["values"], entry["storage"]
-    if (form == "values") != isinstance(values, torch.Tensor):
+    form, shape, dtype = _text(entry, "form"), _sizes(entry, "shape"), _text(entry, "dtype")
+    values = _typed(entry, "values", torch.Tensor, type(None))
+    if form not in FORMS or (form == "values") != (values is not None):
         raise Garbled("values and form disagree")
-    told = (shape, f"torch.{entry['dtype']}")
-    if isinstance(values, torch.Tensor) and (list(values.shape), str(values.dtype)) != told:
+    if values is not None and (list(values.shape), str(values.dtype)) != (shape, f"torch.{dtype}"):
         raise Garbled("values, shape and dtype disagree")
     return Tensor(
         form=form,
-        type=_typed(entry, "type", str),
+        type=_text(entry, "type"),
         values=values,
         shape=tuple(shape),
-        dtype=_typed(entry, "dtype", str),
-        device=_typed(entry, "device", str),
+        dtype=dtype,
+        device=_text(entry, "device"),
         requires_grad=_typed(entry, "requires_grad", bool),
         is_leaf=_typed(entry, "is_leaf", bool),
         is_parameter=_typed(entry, "is_parameter", bool),
         grad=None,
         identity=_typed(entry, "identity", int),
-        storage=storage if storage is None else _typed(entry, "storage", int),
+        storage=_typed(entry, "storage", int, type(None)),
     )
 
 
 def _fill(entry: dict[str, Any], record: Any, records: list[Any]) -> None:
-    if isinstance(record, Container):
-        if record.kind == "dict":
-            record.pairs = tuple(
-                (_node(key, records), _node(value, records)) for key, value in _typed(entry, "pairs", list)
-            )
-        else:
-            record.items = tuple(_node(item, records) for item in _typed(entry, "items", list))
+    if isinstance(record, Tensor):
+        object.__setattr__(record, "grad", _node(_get(entry, "grad"), records))
+    elif isinstance(record, Container) and record.kind == "dict":
+        pairs = _rows(entry, "pairs", 2)
+        record.pairs = tuple((_node(key, records), _node(value, records)) for key, value in pairs)
+    elif isinstance(record, Container):
+        record.items = tuple(_node(item, records) for item in _typed(entry, "items", list))
     elif isinstance(record, Module):
-        record.parameters = {_name(name): _node(item, records) for name, item in _typed(entry, "parameters", list)}
-        record.modules = {_name(name): _node(item, records) for name, item in _typed(entry, "modules", list)}
-        for name, item, persistent in _typed(entry, "buffers", list):
+        record.parameters = {_name(name): _node(item, records) for name, item in _rows(entry, "parameters", 2)}
+        record.modules = {_name(name): _node(item, records) for name, item in _rows(entry, "modules", 2)}
+        for name, item, persistent in _rows(entry, "buffers", 3):
+            if type(persistent) is not bool:
+                raise Garbled("a buffer of another form")
             record.buffers[_name(name)] = _node(item, records)
-            record.persistent[_name(name)] = bool(persistent)
+            record.persistent[name] = persistent
+
+
+def _node(node: Any, records: list[Any]) -> Any:
+    if type(node) is not dict:
+        if node is not None and type(node) not in (bool, int, float, str):
+            raise Garbled("a node of another type")
+        return node
+    index = node.get("object")
+    if type(index) is not int or not 0 <= index < len(records) or len(node) != 1:
+        raise Garbled("a node that names no object")
+    return records[index]
+
+
+def _get(entry: dict[str, Any], name: str) -> Any:
+    if name not in entry:
+        raise Garbled(f"{name} is absent")
+    return entry[name]
+
+
+def _typed(entry: dict[str, Any], name: str, *kinds: type) -> Any:
+    value = _get(entry, name)
+    if type(value) not in kinds:
+        raise Garbled(f"{name} is not a {kinds[0].__name__}")
+    return value
+
+
+def _text(entry: dict[str, Any], name: str, limit: int = MAX_TYPE) -> str:
+    text: str = _typed(entry, name, str)
+    if len(text) > limit:
+        raise Garbled(f"{name} is too long")
+    return text
+
+
+# A tensor can stand wherever a list is due, and walking over one makes an object of each of its entries: so
+# everything that is walked over is known to be a list first.
+
+
+def _items(entry: dict[str, Any], name: str, kind: type) -> list[Any]:
+    items: list[Any] = _typed(entry, name, list)
+    if not all(type(item) is kind for item in items):
+        raise Garbled(f"{name} holds something else than {kind.__name__}")
+    return items
+
+
+def _sizes(entry: dict[str, Any], name: str) -> list[int]:
+    sizes = _items(entry, name, int)
+    if not all(size >= 0 for size in sizes):
+        raise Garbled(f"{name} is not made of sizes")
+    return sizes
+
+
+def _rows(entry: dict[str, Any], name: str, width: int) -> list[list[Any]]:
+    rows = _items(entry, name, list)
+    if not all(len(row) == width for row in rows):
+        raise Garbled(f"{name} is not made of rows of {width}")
+    return rows
 
 
 def _name(name: Any) -> str:
     if type(name) is not str:
         raise Garbled("a name that is not a text")
     return name
-
-
-class Ledger:
-    """Counts the comparisons of one check: a check that compared nothing has not passed."""
-
-    def __init__(self) -> None:
-        self.comparisons = 0
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A record together with the way that led to it; every access is total.
-
-    Attributes:
-        record: a plain value, one of the records above, or a `Missing`.
-        path: how a learner would name it, such as ``output`` or ``names[0]``.
-        ledger: counts what is compared with this record or what lies below it.
-    """
-
-    record: Any
-    path: str = "the result"
-    ledger: Ledger = field(default_factory=lambda: Ledger(), compare=False)
-
-    def __getitem__(self, key: Any) -> Seen:
-        """Return the entry under `key` of a dict, or at position `key` of a list or tuple."""
-        path = f"{self.path}[{key!r}]" if self.path != "the result" else str(key)
-        return Seen(_entry(self.record, key), path, self.ledger)
-
-    def parameter(self, name: str) -> Seen:
-        """Return the parameter of a module under its dotted name."""
-        return self._named("parameters", name)
-
-    def buffer(self, name: str) -> Seen:
-        """Return the buffer of a module under its dotted name."""
-        return self._named("buffers", name)
-
-    def _named(self, table: str, name: str) -> Seen:
-        path = f"{self.path}.{name}"
-        if not isinstance(self.record, Module):
-            return Seen(Missing(f"{self.path} is not a module"), path, self.ledger)
-        found = self.record.named(table)
-        return Seen(found.get(name, Missing(f"no {name!r} among the {table}: {list(found)}")), path, self.ledger)
-
-    @property
-    def grad(self) -> Seen:
-        """The gradient of a recorded leaf tensor (None where it has none)."""
-        path = f"{self.path}.grad"
-        if not isinstance(self.record, Tensor):
-            return Seen(Missing(f"{self.path} is not a tensor"), path, self.ledger)
-        return Seen(self.record.grad, path, self.ledger)
-
-    def tensor(self) -> torch.Tensor | None:
-        """Return the values of a recorded tensor, or None where there are none."""
-        return self.record.values if isinstance(self.record, Tensor) else None
-
-    def plain(self) -> Any:
-        """Return the value as ordinary Python: scalars, lists, tuples, sets, dicts, tensors; else None."""
-        return _Unwrapping().plain(self.record)
-
-
-class _Unwrapping:
-    """Unwraps each record once, so that sharing costs nothing and a cycle ends (as None)."""
-
-    def __init__(self) -> None:
-        self.done: dict[int, Any] = {}
-
-    def plain(self, record: Any) -> Any:
-        if isinstance(record, Tensor):
-            return record.values
-        if isinstance(record, Container):
-            if id(record) not in self.done:
-                self.done[id(record)] = None
-                self.done[id(record)] = self.container(record)
-            return self.done[id(record)]
-        if record is None or type(record) in (bool, int, float, str, bytes, torch.Size, torch.dtype):
-            return record
-        return None
-
-    def container(self, record: Container) -> Any:
-        if record.kind == "dict":
-            pairs = ((self.plain(key), self.plain(value)) for key, value in record.pairs)
-            return {key: value for key, value in pairs if _hashable(key)}
-        items = [self.plain(item) for item in record.items]
-        if record.kind == "set":
-            return {item for item in items if _hashable(item)}
-        return tuple(items) if record.kind == "tuple" else items
-
-
-def _entry(record: Any, key: Any) -> Any:
-    if isinstance(record, Missing):
-        return record
-    if isinstance(record, Container) and record.kind == "dict":
-        for name, value in record.pairs:
-            if type(name) is type(key) and name == key:
-                return value
-        return Missing(f"nothing stands under {key!r}")
-    if isinstance(record, Container) and record.kind in ("list", "tuple") and type(key) is int:
-        if -len(record.items) <= key < len(record.items):
-            return record.items[key]
-        return Missing(f"there are only {len(record.items)} items")
-    return Missing(f"there is nothing to look up {key!r} in")
-
-
-def _hashable(value: Any) -> bool:
-    return value is None or type(value) in (bool, int, float, str, bytes)

@@ -7,8 +7,9 @@ from typing import Any, NoReturn
 
 from grader.judge.draw import derived_seed
 from grader.judge.explain import Explanations
-from grader.judge.observation import Ledger, Missing, Seen
+from grader.judge.observation import Missing
 from grader.judge.reply import Reply
+from grader.judge.seen import Ledger, Seen
 from grader.judge.session import Session
 from grader.judge.verdicts import NOT_IMPORTED, CheckFailed
 

@@ -17,7 +17,9 @@ from grader.judge.observation import Garbled
 from grader.judge.reply import Reply, from_worker
 from grader.judge.session import Task
 from grader.limits import Limits
+from grader.worker.child import BROKE_DOWN
 
+SET_UP_S = 60.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
@@ -50,9 +52,8 @@ class ProcessWorker:
     def load(self, seed: int) -> Reply:
         """Import the submission."""
         task = self._task
-        # Before any submitted byte is sent, so what is wrong now is not the submission's fault.
         try:
-            prepared = self.ask({"op": "prepare", "probes": task.probes})
+            prepared = self.set_up({"op": "prepare", "probes": task.probes})
         except (Ended, Overrun, wire.WireError):
             said = self._channel.take_output().strip()
             raise GradingError(f"A worker could not be set up. {said}") from None
@@ -72,28 +73,25 @@ class ProcessWorker:
         scratch.remove(self._directory)
         return found
 
-    def ask(self, request: dict[str, Any]) -> Any:
-        """Send one request and return the plain value that comes back.
+    def set_up(self, request: dict[str, Any]) -> Any:
+        """Send a request before any submitted byte, and return the plain value that comes back.
+
+        What goes wrong now is not the submission's fault, and costs it no time.
 
         Raises:
             Ended, Overrun, wire.WireError: as `Channel.exchange`.
         """
-        used, _ = _usage(self._pid)
-        budget = self._limits.probe_cpu_s
-
-        def watch() -> str | None:
-            cpu, resident = _usage(self._pid)
-            if resident > self._limits.resident_bytes:
-                return "memory"
-            return "cpu" if cpu - used > budget else None
-
-        deadline = min(time.monotonic() + self._limits.probe_wall_s, self._deadline)
-        return wire.decode(self._channel.exchange(wire.encode(request), deadline, watch))
+        return wire.decode(self._channel.exchange(wire.encode(request), time.monotonic() + SET_UP_S, lambda: None))
 
     def _ask(self, request: dict[str, Any]) -> Reply:
+        used, _ = _usage(self._pid)
+        deadline = min(time.monotonic() + self._limits.probe_wall_s, self._deadline)
         try:
-            plain = self.ask(request)
-            return from_worker(plain, self._channel.take_output())
+            frame = self._channel.exchange(wire.encode(request), deadline, lambda: self._excess(used))
+            # What is done in less than a turn of the watch counts as well.
+            if self._fills_its_directory():
+                raise Overrun("disk")
+            return from_worker(wire.decode(frame), self._channel.take_output())
         except Overrun as reason:
             return self._overrun(str(reason))
         except Ended:
@@ -101,10 +99,26 @@ class ProcessWorker:
         except (wire.WireError, Garbled) as error:
             return Reply("garbled", detail=f"({error})", output=self._channel.take_output())
 
+    def _excess(self, used: float) -> str | None:
+        """Return what is used beyond its limit, given the processor time used before; None as long as all is well."""
+        cpu, resident = _usage(self._pid)
+        if resident > self._limits.resident_bytes:
+            return "memory"
+        if self._fills_its_directory():
+            return "disk"
+        return "cpu" if cpu - used > self._limits.probe_cpu_s else None
+
+    def _fills_its_directory(self) -> bool:
+        limits = self._limits
+        size, entries = scratch.weigh(self._directory, limits.directory_entries)
+        return size > limits.directory_bytes or entries > limits.directory_entries
+
     def _overrun(self, reason: str) -> Reply:
         output = self._channel.take_output()
         if reason == "memory":
             return Reply("out_of_memory", detail=self._memory_limit(), output=output)
+        if reason == "disk":
+            return Reply("crashed", detail=self._disk_limit(), output=output)
         if reason == "cpu":
             limit = f"computed for more than {self._limits.probe_cpu_s:g} seconds and was stopped."
         elif time.monotonic() >= self._deadline:
@@ -114,8 +128,11 @@ class ProcessWorker:
         return Reply("timed_out", detail=limit, output=output)
 
     def _ended(self) -> Reply:
-        ending = self._kill(grace_s=0.5)
+        died = self._dies_within(0.5)
+        ending = self._kill()
         output = self._channel.take_output()
+        if not died or ending.status == BROKE_DOWN << 8:
+            return Reply("crashed", detail="cut the connection to the grader.", output=output)
         if os.WIFSIGNALED(ending.status):
             number = os.WTERMSIG(ending.status)
             if number in (signal.SIGXCPU, signal.SIGKILL) and ending.cpu_s > self._limits.probe_cpu_s:
@@ -129,12 +146,21 @@ class ProcessWorker:
     def _memory_limit(self) -> str:
         return f"More than {self._limits.resident_bytes >> 20} MiB were in use, and it was stopped."
 
-    def _kill(self, grace_s: float = 0.0) -> Ending:
-        """End the process, after leaving one that is about to die its own way a moment to do so."""
+    def _disk_limit(self) -> str:
+        size, entries = self._limits.directory_bytes >> 20, self._limits.directory_entries
+        return f"left more than {size} MiB or {entries} files in its working directory and was stopped."
+
+    def _dies_within(self, seconds: float) -> bool:
+        """Leave a process that is about to die a moment to do so in its own way."""
+        limit = time.monotonic() + seconds
+        while not _is_dead(self._pid):
+            if time.monotonic() > limit:
+                return False
+            time.sleep(0.002)
+        return True
+
+    def _kill(self) -> Ending:
         if self._ending is None:
-            limit = time.monotonic() + grace_s
-            while time.monotonic() < limit and not _is_dead(self._pid):
-                time.sleep(0.002)
             self._ending = self._launcher.end(self._pid)
         return self._ending
 

@@ -17,6 +17,9 @@ WORKER_STATUSES = (
     "out_of_memory",
     "syntax_error",
 )
+# What came back is more, or of another kind, than a frame can carry; the reply says what.
+UNSENDABLE = "unsendable"
+MAX_REASON = 200
 JUDGE_STATUSES = ("timed_out", "crashed", "out_of_memory", "garbled")
 
 
@@ -61,6 +64,8 @@ def from_worker(plain: Any, output: str = "") -> Reply:
     Raises:
         observation.Garbled: when the worker never writes such a frame.
     """
+    if type(plain) is dict and plain.get("status") == UNSENDABLE and type(plain.get("reason")) is str:
+        raise observation.Garbled(plain["reason"][:MAX_REASON])
     if type(plain) is not dict or plain.get("status") not in WORKER_STATUSES:
         raise observation.Garbled("not a reply")
     status = plain["status"]

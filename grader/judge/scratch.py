@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import shutil
+import secrets
 import stat
 import tempfile
 from pathlib import Path
@@ -45,28 +46,58 @@ def read_file(directory: Path, name: str, limit: int) -> bytes | None:
     return content if len(content) <= limit else None
 
 
+def weigh(directory: Path, enough: int) -> tuple[int, int]:
+    """Return how many bytes of disk and how many entries lie below `directory`, counting no further than `enough`.
+
+    A worker may be changing it meanwhile. Folders that cannot be read, or lie deeper than the longest path, are
+    made to hide something: they count as more than enough.
+    """
+    size, count = 0, 0
+    pending = [str(directory)]
+    while pending and count <= enough:
+        try:
+            with os.scandir(pending.pop()) as entries:
+                for entry in itertools.islice(entries, enough + 1 - count):
+                    count += 1
+                    size += _blocks(entry)
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(entry.path)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            count = enough + 1
+    return size, count
+
+
+def _blocks(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_blocks * 512
+    except (OSError, AttributeError):  # it is gone, or this is Windows, which does not count blocks
+        return 0
+
+
 def remove(directory: Path) -> None:
     """Remove a directory with all that a submission left in it, however deep; links are removed, not followed."""
-    with contextlib.suppress(OSError, RecursionError):
-        shutil.rmtree(directory)
-        return
-    _flatten(directory)
-    shutil.rmtree(directory, ignore_errors=True)
-
-
-def _flatten(directory: Path) -> None:
-    """Bring everything up to the top: a tree deeper than the stack or the longest path becomes a flat one."""
-    number = 0
-    pending = True
+    with contextlib.suppress(OSError):
+        os.chmod(directory, 0o700)
+    pending = [str(directory)]
     while pending:
-        pending = False
-        with os.scandir(directory) as entries:
-            folders = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
-        for folder in folders:
-            with contextlib.suppress(OSError):
-                os.chmod(folder, 0o700)
-                for child in os.listdir(folder):
-                    number += 1
-                    os.rename(os.path.join(folder, child), os.path.join(directory, f"~{number}"))
-                    pending = True
-                os.rmdir(folder)
+        folder = pending.pop()
+        with contextlib.suppress(OSError):
+            for entry in list(os.scandir(folder)):
+                pending += _removed_or_lifted(entry, directory)
+            os.rmdir(folder)
+    with contextlib.suppress(OSError):
+        os.rmdir(directory)
+
+
+def _removed_or_lifted(entry: os.DirEntry[str], top: Path) -> list[str]:
+    """Remove an entry, or bring a folder up to the top: so none lies deeper than the longest path allows."""
+    with contextlib.suppress(OSError):
+        if entry.is_dir(follow_symlinks=False):
+            lifted = os.path.join(top, secrets.token_hex(8))
+            os.chmod(entry.path, 0o700)
+            os.rename(entry.path, lifted)
+            return [lifted]
+        os.unlink(entry.path)
+    return []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.judge.draw import derived_seed
-from grader.judge.reply import Reply, Worker
+from grader.judge.reply import JUDGE_STATUSES, Reply, Worker
 
 Start = Callable[[float], Worker]
 
@@ -93,9 +93,11 @@ class Session:
         if reply.status != "loaded" and self._loads == 1:
             self.broken = reply
         self._note(reply)
+        if reply.status != "loaded":
+            self.end_worker()
         return reply
 
     def _note(self, reply: Reply) -> None:
         self.output += reply.output
-        if reply.status in ("timed_out", "crashed", "out_of_memory", "garbled"):
+        if reply.status in JUDGE_STATUSES:
             self.end_worker()

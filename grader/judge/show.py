@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import torch
@@ -11,11 +13,18 @@ from grader.judge.observation import Container, Device, Missing, Module, Opaque,
 
 MAX_TEXT = 1500
 MAX_ITEMS = 12
+# Of what torch prints, which keeps six entries of every dimension; beyond four of them that is a book.
+MAX_ENTRIES = 6**4
 
 
 def show(value: Any, depth: int = 0) -> str:
     """Return `value`, a record or plain Python, as the learner should read it."""
-    return _clip(_show(value, depth))
+    return clipped(_show(value, depth))
+
+
+def clipped(text: str) -> str:
+    """Return `text` as far as anybody would read it."""
+    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " ..."
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
@@ -48,24 +57,33 @@ def _show(value: Any, depth: int) -> str:
     if isinstance(value, Device):
         return f"torch.device({str(value)!r})"
     if isinstance(value, (list, tuple)) and type(value) is not torch.Size:
-        inside = _listed([_show(item, depth + 1) for item in value[:MAX_ITEMS]], len(value))
+        inside = _listed((_show(item, depth + 1) for item in value), len(value))
         return f"[{inside}]" if isinstance(value, list) else f"({inside})"
+    if type(value) is dict:
+        return "{" + _listed(_pairs(value.items(), depth), len(value)) + "}"
     if isinstance(value, float):
         return number(value)
-    return repr(value)
+    return repr(value[: MAX_TEXT + 1]) if isinstance(value, (str, bytes)) else repr(value)
 
 
 def _container(container: Container, depth: int) -> str:
     if container.kind == "dict":
-        pairs = [f"{_show(k, depth + 1)}: {_show(v, depth + 1)}" for k, v in container.pairs[:MAX_ITEMS]]
-        return "{" + _listed(pairs, len(container.pairs)) + "}"
-    inside = _listed([_show(item, depth + 1) for item in container.items[:MAX_ITEMS]], len(container.items))
+        return "{" + _listed(_pairs(container.pairs, depth), len(container.pairs)) + "}"
+    inside = _listed((_show(item, depth + 1) for item in container.items), len(container.items))
     opening, closing = {"list": ("[", "]"), "tuple": ("(", ")"), "set": ("{", "}")}[container.kind]
     return opening + inside + closing
 
 
-def _listed(items: list[str], count: int) -> str:
-    return ", ".join(items) + (f", ... {count} in all" if count > len(items) else "")
+def _pairs(pairs: Iterable[tuple[Any, Any]], depth: int) -> Iterator[str]:
+    return (f"{_show(key, depth + 1)}: {_show(value, depth + 1)}" for key, value in pairs)
+
+
+def _listed(items: Iterator[str], count: int) -> str:
+    """Return the first items, no more of them than there is room for: each one costs time."""
+    shown: list[str] = []
+    while len(shown) < min(count, MAX_ITEMS) and sum(map(len, shown)) < MAX_TEXT:
+        shown.append(next(items))
+    return ", ".join(shown) + (f", ... {count} in all" if count > len(shown) else "")
 
 
 def _tensor_record(tensor: Tensor) -> str:
@@ -85,12 +103,8 @@ def _tensor(tensor: torch.Tensor) -> str:
     if tensor.dim() == 0:
         return f"{number(tensor.item())} (a 0-dimensional {dtype} tensor)"
     head = f"{dtype} tensor of shape {shape_text(tensor.shape)}"
-    if not tensor.numel():
+    if not tensor.numel() or math.prod(min(size, 6) for size in tensor.shape) > MAX_ENTRIES:
         return head
     body = re.sub(r",?\s*dtype=[\w.]+", "", str(tensor.detach()))
     body = body.removeprefix("tensor(").removesuffix(")").replace("\n       ", "\n")
     return f"{head}\n{body}"
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= MAX_TEXT else text[:MAX_TEXT] + " ..."

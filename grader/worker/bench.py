@@ -33,7 +33,7 @@ class Submission:
         except KeyError:
             raise failures.MissingName(name) from None
         if not callable(value):
-            raise failures.WrongKind(f"`{name}` is a {type(value).__name__}")
+            raise failures.WrongKind(f"`{name}` is of type {failures.name_of(type(value))}")
         function: Callable[..., Any] = value
         return function
 

@@ -97,6 +97,7 @@ def _apply(order: Order) -> None:
 
 def _serve() -> None:
     bench: Bench | None = None
+    streams = (sys.stdout, sys.stderr)
     while True:
         request = _receive()
         if request["op"] == "canary":
@@ -110,6 +111,8 @@ def _serve() -> None:
         else:
             assert bench is not None
             reply = bench.run(request["probe"], request["inputs"], request["seed"])
+        for stream in (*streams, *(getattr(sys, name, None) for name in ("stdout", "stderr"))):
+            _flush(stream)
         _send(reply)
 
 
@@ -128,16 +131,18 @@ def _read(count: int) -> bytes:
     return bytes(parts)
 
 
+def _flush(stream: Any) -> None:
+    try:
+        stream.flush()
+    except BaseException:
+        pass  # a submission may have closed it, or put anything in its place
+
+
 def _send(reply: dict[str, Any]) -> None:
     try:
         frame = wire.encode(reply)
     except (wire.WireError, RuntimeError, MemoryError) as error:
-        frame = wire.encode({"status": "unsendable", "reason": str(error)[:500]})
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
-            pass  # a submission may have closed or replaced it
+        frame = wire.encode({"status": "unsendable", "reason": str(error)[:200]})
     view = memoryview(frame)
     while view:
         view = view[os.write(RESULT, view) :]

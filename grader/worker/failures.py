@@ -8,6 +8,7 @@ from typing import Any
 
 MAX_MESSAGE = 4000
 MAX_FRAMES = 8
+SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
 
 
 class MissingName(Exception):
@@ -29,45 +30,72 @@ def describe(error: BaseException, filename: str) -> dict[str, Any]:
         ``status``: "raised", "not_attempted", "missing_name", "wrong_kind", "out_of_memory" or "syntax_error";
         ``type``, ``bases``, ``message``; ``lines``, outermost first; ``column`` and ``text`` of a syntax error.
     """
-    lines, innermost_is_theirs = _own_lines(error.__traceback__, filename)
+    kind = type(error)
+    message = _message(error)
+    lines, innermost_is_theirs = _own_lines(_trace_of(error), filename)
     description: dict[str, Any] = {
-        "status": _status(error, innermost_is_theirs),
-        "type": type(error).__name__[:200],
-        "bases": [base.__name__[:200] for base in type(error).__mro__][:20],
-        "message": _message(error),
+        "status": _status(kind, message, innermost_is_theirs),
+        "type": name_of(kind),
+        "bases": [name_of(base) for base in type.__dict__["__mro__"].__get__(kind)][:20],
+        "message": message,
         "lines": lines,
         "column": None,
         "text": None,
     }
-    if isinstance(error, SyntaxError) and error.filename == filename:
-        description |= {
-            "status": "syntax_error",
-            "message": str(error.msg)[:MAX_MESSAGE],
-            "lines": [error.lineno] if isinstance(error.lineno, int) else [],
-            "column": error.offset if isinstance(error.offset, int) else None,
-            "text": error.text[:300].encode("utf-8", "replace").decode() if isinstance(error.text, str) else None,
-        }
+    # With none of their lines at work it is Python that speaks, of the file as a whole.
+    if kind in SYNTAX_ERRORS and not lines and error.filename == filename:  # type: ignore[attr-defined]
+        description |= {"status": "syntax_error"} | _place(error)  # type: ignore[arg-type]
     return description
 
 
-def _status(error: BaseException, innermost_is_theirs: bool) -> str:
-    if isinstance(error, MissingName):
+def _place(error: SyntaxError) -> dict[str, Any]:
+    line, column, text = error.lineno, error.offset, error.text
+    return {
+        "message": _sendable(error.msg, MAX_MESSAGE),
+        # Of a problem with the whole file Python says that it is at line 0.
+        "lines": [line] if line else [],
+        "column": column if line else None,
+        "text": _sendable(text, 300) if text else None,
+    }
+
+
+def _status(kind: type[BaseException], message: str, innermost_is_theirs: bool) -> str:
+    if issubclass(kind, MissingName):
         return "missing_name"
-    if isinstance(error, WrongKind):
+    if issubclass(kind, WrongKind):
         return "wrong_kind"
-    if isinstance(error, NotImplementedError) and innermost_is_theirs:
+    if issubclass(kind, NotImplementedError) and innermost_is_theirs:
         return "not_attempted"
-    if isinstance(error, MemoryError) or "can't allocate memory" in _message(error):
+    if issubclass(kind, MemoryError) or "can't allocate memory" in message:
         return "out_of_memory"
     return "raised"
 
 
+# An exception of the submission can answer for itself: `str`, `__class__`, `__traceback__` and, through a
+# metaclass, `__name__` may run its code. So what Python itself knows is asked for.
+
+
+def name_of(kind: type) -> str:
+    """Return the name of a class as it was defined."""
+    name: str = type.__dict__["__name__"].__get__(kind)
+    return name[:200]
+
+
+def _trace_of(error: BaseException) -> TracebackType | None:
+    trace: TracebackType | None = BaseException.__dict__["__traceback__"].__get__(error)
+    return trace
+
+
 def _message(error: BaseException) -> str:
     try:
-        text = str(error)
+        return _sendable(str(error), MAX_MESSAGE)
     except BaseException:
-        text = "(its message cannot be read)"
-    return text[:MAX_MESSAGE].encode("utf-8", "replace").decode("utf-8")
+        return "(its message cannot be read)"
+
+
+def _sendable(text: str, limit: int) -> str:
+    """Return `text` cut to `limit`, as a plain string without lone surrogates, which no frame carries."""
+    return str.__getitem__(text, slice(limit)).encode("utf-8", "replace").decode("utf-8")
 
 
 def _own_lines(trace: TracebackType | None, filename: str) -> tuple[list[int], bool]:

@@ -11,7 +11,7 @@ from grader.worker import failures
 from grader.worker.bench import SUBMISSION_MODULE
 from grader.worker.recorder import Raised, Snapshot
 
-__all__ = ["attempt", "backward", "fill", "linear", "snapshot", "write"]
+__all__ = ["attempt", "fill", "linear", "pull_back", "snapshot", "write"]
 
 
 def attempt(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -37,7 +37,7 @@ def snapshot(value: Any) -> Snapshot:
     return Snapshot(value)
 
 
-def backward(output: torch.Tensor, upstream: torch.Tensor) -> None:
+def pull_back(output: torch.Tensor, upstream: torch.Tensor) -> None:
     """Do what ``output.backward(upstream)`` does, without importing sympy for a second, as that would.
 
     Raises:
@@ -45,7 +45,7 @@ def backward(output: torch.Tensor, upstream: torch.Tensor) -> None:
     """
     if output.shape != upstream.shape:
         raise RuntimeError(f"an output of shape {tuple(output.shape)} met a gradient of {tuple(upstream.shape)}")
-    (output * upstream).sum().backward()
+    (output * upstream).sum().backward()  # type: ignore[no-untyped-call]
 
 
 def write(target: torch.Tensor, values: torch.Tensor) -> None:

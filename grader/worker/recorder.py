@@ -13,13 +13,21 @@ from typing import Any
 
 import torch
 
-from grader.wire import DTYPE_NAMES, INT64, MAX_DIMS
+from grader.buffers import DTYPE_NAMES, MAX_BUFFERS, MAX_DIMS, extent
+from grader.wire import INT64
 
 MAX_OBJECTS = 20_000
 MAX_TEXT = 20_000
 VALUE_BUDGET = 48 << 20
 
 Plain = Any
+
+
+class _TooMany:
+    """Stands for all objects that come when no more can be recorded."""
+
+
+TOO_MANY = _TooMany()
 
 
 class Snapshot:
@@ -48,6 +56,7 @@ class Recorder:
         self.kept: list[Any] = []
         self._index: dict[int, int] = {}
         self._budget = budget
+        self._buffers = 0
 
     def record(self, value: Any) -> Plain:
         """Return ``{"root": node, "objects": [record, ...]}`` for `value`, ready for `wire.encode`."""
@@ -70,19 +79,15 @@ class Recorder:
             return _sendable(value)
         if kind is Snapshot:
             return self._splice(value)
+        if id(value) not in self._index and len(self.records) >= MAX_OBJECTS:
+            value = TOO_MANY
         if id(value) not in self._index:
-            if len(self.records) >= MAX_OBJECTS:
-                return {"object": self._append(None, {"kind": "opaque", "type": "more objects than can be recorded"})}
-            index = self._append(value, {})
-            self.records[index].update(self._describe(value))
+            record: dict[str, Any] = {}
+            self._index[id(value)] = len(self.records)
+            self.kept.append(value)
+            self.records.append(record)
+            record.update(self._describe(value))
         return {"object": self._index[id(value)]}
-
-    def _append(self, value: Any, record: dict[str, Any]) -> int:
-        self.kept.append(value)
-        self.records.append(record)
-        if value is not None:
-            self._index[id(value)] = len(self.records) - 1
-        return len(self.records) - 1
 
     def _splice(self, snapshot: Snapshot) -> Plain:
         offset = len(self.records)
@@ -104,7 +109,9 @@ class Recorder:
         if kind is torch.device:
             return {"kind": "device", "type": value.type, "index": value.index}
         if kind is bytes:
-            return {"kind": "bytes", "content": value} if len(value) <= self._budget else _opaque("too many bytes")
+            return {"kind": "bytes", "content": value} if self._afford(len(value)) else _opaque("too many bytes")
+        if value is TOO_MANY:
+            return _opaque("more objects than can be recorded")
         if kind is Raised:
             description: dict[str, Any] = value.description
             return {"kind": "raised"} | description
@@ -122,7 +129,8 @@ class Recorder:
         if issubclass(kind, list):
             return {"kind": "list", "items": self._nodes(list.__iter__(value))} | name
         if issubclass(kind, (set, frozenset)):
-            return {"kind": "set", "items": self._nodes(value)} | name
+            plain = set if issubclass(kind, set) else frozenset
+            return {"kind": "set", "items": self._nodes(plain.__iter__(value))} | name
         return _opaque(f"{kind.__module__}.{kind.__qualname__}")
 
     def _nodes(self, items: Iterable[Any]) -> list[Plain]:
@@ -135,12 +143,12 @@ class Recorder:
             "kind": "module",
             "type": type(module).__name__[:200],
             "training": bool(own.get("training", True)),
-            "parameters": [[str(name), self.node(item)] for name, item in (own.get("_parameters") or {}).items()],
+            "parameters": [[_name(name), self.node(item)] for name, item in (own.get("_parameters") or {}).items()],
             "buffers": [
-                [str(name), self.node(item), name not in transient]
+                [_name(name), self.node(item), name not in transient]
                 for name, item in (own.get("_buffers") or {}).items()
             ],
-            "modules": [[str(name), self.node(item)] for name, item in (own.get("_modules") or {}).items()],
+            "modules": [[_name(name), self.node(item)] for name, item in (own.get("_modules") or {}).items()],
         }
 
     def _tensor(self, tensor: torch.Tensor) -> dict[str, Any]:
@@ -160,6 +168,8 @@ class Recorder:
         }
         if torch.nn.parameter.is_lazy(tensor):
             return record | {"form": "uninitialised"}
+        if tensor.is_nested:
+            return record | {"form": "unsupported"}
         record["shape"] = [int(size) for size in tensor.shape]
         if tensor.is_leaf and tensor.grad is not None:
             record["grad"] = self.node(tensor.grad)
@@ -171,14 +181,20 @@ class Recorder:
         if tensor.layout != torch.strided or tensor.dtype not in DTYPE_NAMES or tensor.dim() > MAX_DIMS:
             return {"form": "unsupported"}
         # Counted before any copy: an expanded view has more elements than memory.
-        size = tensor.numel() * tensor.element_size()
-        if size > self._budget:
+        if not self._afford(extent(tensor.shape) * tensor.element_size()):
             return {"form": "too_large"}
-        self._budget -= size
         storage = tensor.untyped_storage()
         self.kept.append(storage)
         values = torch.Tensor.detach(tensor).resolve_conj().resolve_neg()
         return {"values": values.clone().as_subclass(torch.Tensor), "storage": storage.data_ptr() or None}
+
+    def _afford(self, size: int) -> bool:
+        """Whether one more buffer of so many bytes can be sent; if so, it is counted."""
+        if size > self._budget or self._buffers == MAX_BUFFERS:
+            return False
+        self._budget -= size
+        self._buffers += 1
+        return True
 
 
 class Raised:
@@ -190,6 +206,10 @@ class Raised:
 
 def _opaque(name: str) -> dict[str, Any]:
     return {"kind": "opaque", "type": _sendable(name)[:200]}
+
+
+def _name(name: Any) -> str:
+    return _sendable(str(name))
 
 
 def _sendable(text: str) -> str:

@@ -22,6 +22,7 @@ import torch
 from grader.limits import Limits
 from grader.optimisers import make_plain
 from grader.worker.child import Order, work
+from grader.worker.confinement import default_readable
 from grader.worker.confinement.kernel import prctl
 from grader.worker.confinement.prctl import PR_SET_DUMPABLE, PR_SET_PDEATHSIG
 
@@ -45,6 +46,8 @@ def main(arguments: list[str]) -> None:
     """
     torch.set_num_threads(1)
     make_plain()
+    # Costs a few milliseconds and is remembered, so that no worker pays for it.
+    default_readable()
     _become_warden()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)

@@ -22,9 +22,10 @@ they were.
 
     Linear - ReLU - shared - ReLU - shared - ReLU - Linear        (*, num_inputs) -> (*, num_outputs)
 
-in which `shared` is one layer that runs twice, weight and bias alike. No ReLU follows the last layer.
-Sizes (5, 8, 2) make 138 numbers to learn. Two calls make two nets that have nothing in common. The
-class of the net and its names are your choice.
+of `nn.Linear` layers (lazy ones will do), in which `shared` is one layer that runs twice, weight and
+bias alike. No ReLU follows the last layer. Sizes (5, 8, 2) make 138 numbers to learn. Two calls make
+two nets that have nothing in common: each begins with random numbers of its own, and no seed is set.
+The class of the net and its names are your choice.
 
 `tied_names(net)` returns one group for each Parameter that has two names or more: the set of all its
 names, in full, as `state_dict()` spells them. The groups may come in any order; a net without ties
@@ -50,7 +51,7 @@ Rules
 - `tied_names` finds names at any depth, of layers that stand in a net twice and of Parameters that were
   tied one by one, frozen ones too. Three names of one Parameter are one group of three.
 - These are no ties: equal values, two Parameters over the same memory, two Parameters without any memory
-  (empty, or on the "meta" device), a buffer with two names.
+  (empty, or on the "meta" device), two layers without a bias, a buffer with two names.
 - `tied_names` only looks: the net is neither run nor changed, and every call starts afresh.
 
 A question for yourself: the book makes such a net and prints this comparison before and after it writes

@@ -33,9 +33,10 @@ Rules
   already waiting, yours is added to it.
 - Training and eval mode compute the same. Under `torch.no_grad()` nothing is recorded, and the caller's
   grad mode is never switched.
-- Every call uses the weights as they are now: after a write in place, after `load_state_dict`, after
-  a new Parameter was assigned, and in a `copy.deepcopy` its own. Nothing is kept from one call to the
-  next; an output, once returned, does not change any more. Two layers share nothing.
+- Every call, the first one too, uses the weights as they are now: after a write in place, after
+  `load_state_dict`, after a new Parameter was assigned, and in a `copy.deepcopy` its own. Nothing is
+  kept from one call to the next; an output, once returned, does not change any more. Two layers share
+  nothing.
 - After `.double()` the layer takes and returns float64, with all its digits.
 - X is left alone.
 

@@ -188,7 +188,7 @@ def write_to_shared_memory(ground: str) -> None:
 
 
 def write_to_the_temporary_directory(ground: str) -> None:
-    path = Path(f"/tmp/{Path(ground).name}-mine")
+    path = Path(f"/var/tmp/{Path(ground).name}")
     path.write_text("mine")
     path.unlink()
 

@@ -58,7 +58,11 @@ def serve(uid: int, preload: list[str]) -> None:
         if child == 0:
             perform(request, told)
         os.close(told)
-        answer = outcome(child, ready) if request["wait"] else {"pid": child, "ready": bool(os.read(ready, 1))}
+        if request["wait"]:
+            answer = outcome(child, ready)
+        else:
+            os.read(ready, 1)
+            answer = {"pid": child}
         os.close(ready)
         print(json.dumps(answer), flush=True)
 
@@ -68,6 +72,8 @@ def perform(request: dict[str, Any], told: int) -> None:
     answer: dict[str, Any] = {}
     try:
         os.setsid()
+        for stream in (0, 1):
+            os.dup2(os.open(os.devnull, os.O_RDWR), stream)
         libc().prctl(PR_SET_PTRACER, ctypes.c_ulong(PTRACER_ANY), 0, 0, 0)
         if request["landlock"] is not None:
             newest = landlock.abi()

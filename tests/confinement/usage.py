@@ -130,7 +130,7 @@ def call_through_the_32_bit_table() -> int:
 
 
 def limit_a_hidden_process() -> int:
-    """Be limited by a template that hides itself; return whether this process is hidden still (0) or not (1)."""
+    """Be limited as a child of a hidden template is; return 1 if the process then shows itself, else 0."""
     libc().prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     confinement.limit(confinement.Policy(readable=()))
     return libc().prctl(PR_GET_DUMPABLE, 0, 0, 0, 0)

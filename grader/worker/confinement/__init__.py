@@ -9,9 +9,11 @@ small files in its private directory, and as root a number of threads that only 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterator
 
 from . import landlock, limits, prctl, seccomp
 from .kernel import reviewed_machine
@@ -29,17 +31,13 @@ def confine(policy: Policy) -> None:
     Raises:
         ConfinementError: some part could not be applied. Others may have been: the process must end.
     """
-    try:
+    with _one_kind_of_error():
         _require_a_process_that_can_be_confined()
         landlock_version = landlock.abi()
         limit(policy)
         prctl.drop_capabilities()
         landlock.restrict(policy, landlock_version)
         seccomp.restrict(seccomp.program(os.getpid(), landlock_version))
-    except ConfinementError:
-        raise
-    except OSError as error:
-        raise ConfinementError(error.errno, error.strerror, error.filename) from error
 
 
 def limit(policy: Policy) -> None:
@@ -48,9 +46,10 @@ def limit(policy: Policy) -> None:
     Raises:
         ConfinementError: the system has no resource limits (Windows), or refused one.
     """
-    if sys.platform == "linux":
-        prctl.set_flags()
-    limits.apply(policy)
+    with _one_kind_of_error():
+        if sys.platform == "linux":
+            prctl.set_flags()
+        limits.apply(policy)
 
 
 def mechanisms() -> tuple[str, ...]:
@@ -65,6 +64,16 @@ def mechanisms() -> tuple[str, ...]:
         "rlimits": limits.available(),
     }
     return tuple(name for name, is_there in offered.items() if is_there)
+
+
+@contextlib.contextmanager
+def _one_kind_of_error() -> Iterator[None]:
+    try:
+        yield
+    except ConfinementError:
+        raise
+    except OSError as error:
+        raise ConfinementError(error.errno, error.strerror, error.filename) from error
 
 
 def _require_a_process_that_can_be_confined() -> None:

@@ -43,7 +43,7 @@ def _wanted(policy: Policy) -> Iterator[tuple[str, int, int]]:
     def fixed(name: str, value: int) -> tuple[str, int, int]:
         return name, value, value
 
-    # The second between the two lets Python report SIGXCPU; a program that ignores it is killed.
+    # SIGXCPU at the first ends a program that does not handle it; at the second nobody is asked.
     yield "RLIMIT_CPU", policy.cpu_seconds, policy.cpu_seconds + 1
     yield fixed("RLIMIT_FSIZE", policy.file_size_bytes)
     yield fixed("RLIMIT_NOFILE", policy.max_open_files)

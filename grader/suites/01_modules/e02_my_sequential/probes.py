@@ -10,7 +10,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, fill, linear, snapshot, write
+from grader.worker.probing import attempt, fill, linear, pull_back, snapshot, write
 
 
 def made(parts):
@@ -93,7 +93,7 @@ def call_with_hooks(submission, parts, slots, x, shift):
     for module in modules:
         module.register_forward_pre_hook(lambda module, arguments: (arguments[0] + shift,))
         module.register_forward_hook(lambda module, arguments, output: output * 2)
-    by_forward, output = net.forward(x), net(x)
+    by_forward, output = attempt(net.forward, x), net(x)
     net.register_forward_hook(lambda module, arguments, output: output - shift)
     return {"output": output, "by forward": by_forward, "hooked": net(x)}
 
@@ -164,7 +164,7 @@ def backward(submission, parts, slots, x, upstream, training):
     net, modules = filled(submission, parts, slots)
     net.train(training)
     x = x.requires_grad_()
-    ended = attempt(net(x).backward, upstream)
+    ended = attempt(pull_back, net(x), upstream)
     layers = [module for module in modules if isinstance(module, nn.Linear)]
     return {"ended": ended, "X": x.grad, "weights": [layer.weight.grad for layer in layers]}
 

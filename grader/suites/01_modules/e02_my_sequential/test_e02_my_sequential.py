@@ -120,10 +120,10 @@ SETATTR = Misconception(
     "setattr_checks_like_add_module", "What is no module was accepted: it is kept as a plain attribute."
 )
 ONE_CHECK = Misconception(
-    "one_check_is_enough", "The constructor refuses what is no module, `append` does not."
+    "one_check_is_enough", "What is no module is refused in one place and accepted in another."
 )
 CALLABLE = Misconception(
-    "callable_means_module", "Numbers are refused, but a plain function passes for a module."
+    "callable_means_module", "Numbers are refused, but what can be called passes for a module."
 )
 IGNORED = Misconception("bad_input_may_be_ignored", "What is no module was left out without a word.")
 OTHER_ERROR = Misconception(
@@ -260,7 +260,7 @@ def test_children_are_called(observe, draw):
 
 @check(points=0.5, kind="value")
 def test_hands_on_what_it_gets(observe, draw):
-    """Whatever a module returns reaches the next one as it is: a tuple, a dict, None, a list."""
+    """Whatever a module returns reaches the next one as it is: a number, a tuple, a dict, None."""
     x = draw.integers(*draw.sizes(2), low=-9, high=9).to(torch.float32)
     seen = observe("hand_on", x=x)
     number = x.sum().item()
@@ -287,7 +287,7 @@ def test_gradients(observe, draw):
         for part in parts
     ]
     root = x.clone().requires_grad_()
-    run(leaves, slots, root).backward(upstream)
+    (run(leaves, slots, root) * upstream).sum().backward()
     expected = [leaf["weight"].grad for leaf in leaves if not isinstance(leaf, str)]
     for training in (True, False):
         seen = observe("backward", parts=parts, slots=slots, x=x, upstream=upstream, training=training)
@@ -565,16 +565,14 @@ def test_refuses_what_is_no_module(observe, draw):
 
 def why_accepted(seen, order):
     """Choose the misconception that fits best to what was accepted and what was refused."""
-    position = order.index
-    taken = {name: seen["append"][position(name)].tensor() is not None for name in ("lambda", "number")}
-    built = seen["constructor"][position("number")].tensor() is not None
-    if taken["lambda"] and not taken["number"]:
-        return CALLABLE
-    if taken["number"] and not built:
+    number, lambda_, lookalike = (order.index(name) for name in ("number", "lambda", "lookalike"))
+    taken = {i: seen["append"][i].tensor() is not None for i in (number, lambda_, lookalike)}
+    built = seen["constructor"][number].tensor() is not None
+    if taken[number] != built:
         return ONE_CHECK
-    if taken["number"]:
-        return SETATTR if seen["kept"][position("number")].plain() is True else IGNORED
-    return OTHER_ERROR
+    if taken[number]:
+        return SETATTR if seen["kept"][number].plain() is True else IGNORED
+    return CALLABLE if taken[lambda_] or taken[lookalike] else OTHER_ERROR
 
 
 @check(points=0.5, kind="robustness")

@@ -201,13 +201,15 @@ def train(submission, sizes, weights, x, target, lr, steps):
     return seen | {"output": net(x)}
 
 
-def make_several(submission, sizes, weights, x):
+def make_several(submission, sizes, weights, x, seed):
     """one, two = make_tied_mlp(...), make_tied_mlp(...); a copy; a net that loads the state of another"""
+    torch.manual_seed(seed)
+    fresh = [made(submission, sizes)(x) for _ in range(2)]
     one, two = filled(submission, sizes, weights[0]), filled(submission, sizes, weights[1])
     copied, loading = copy.deepcopy(one), made(submission, sizes)
     put(copied, weights[2])
     loading.load_state_dict(two.state_dict())
-    return [net(x) for net in (one, two, copied, loading)]
+    return {"nets": [net(x) for net in (one, two, copied, loading)], "fresh": fresh, "seed": torch.initial_seed()}
 
 
 def grown(plan):
@@ -223,6 +225,10 @@ def grown(plan):
     for name, key in plan["parameters"]:
         path, _, last = name.rpartition(".")
         place(net, path).register_parameter(last, values[key])
+    for name in plan["none"]:
+        path, _, last = name.rpartition(".")
+        place(net, path).register_parameter(last, None)
+        place(net, path).register_module("child", None)
     for name, key in plan["buffers"]:
         path, _, last = name.rpartition(".")
         place(net, path).register_buffer(last, plan["values"][key])

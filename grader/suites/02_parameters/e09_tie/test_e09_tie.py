@@ -58,6 +58,9 @@ END_RELU = Misconception("every_layer_ends_in_relu", "No output is negative: a R
 TWO_DIMENSIONS = Misconception("a_batch_is_two_dimensional", "Inputs of one or three dimensions are not kept in shape.")
 ONE_USE = Misconception("one_gradient_per_use", "Only one use of the shared layer hands on gradients.")
 ALL_NETS = Misconception("shared_by_all_nets", "Two nets that were made one after the other share Parameters.")
+SEEDED = Misconception(
+    "seeding_is_harmless", "Making a net sets a seed: nets start alike, and the caller's draws repeat."
+)
 LISTED = Misconception(
     "named_parameters_lists_all_names",
     "Names are missing: a listing that gives each object once, or other objects in its place, does not show ties.",
@@ -71,6 +74,7 @@ TWO_ENDS = Misconception("a_tie_has_two_ends", "Three names of one Parameter are
 ONE_GROUP = Misconception("one_group_for_all", "Different Parameters are thrown into one group.")
 SINGLES_TOO = Misconception("one_name_is_a_tie", "A Parameter with one name only is no tie.")
 FRESH = Misconception("defaults_are_fresh", "There are names here of a net that was looked at earlier.")
+NONE = Misconception("no_bias_is_a_shared_bias", "Two layers without a bias are said to share one.")
 BUFFER = Misconception("a_buffer_is_a_parameter", "A buffer with two names is reported; only Parameters are asked for.")
 
 RAISED = {
@@ -429,17 +433,28 @@ def two_hidden_layers(net, h):
 
 @check(points=0.5, kind="identity")
 def test_every_net_is_its_own(observe, draw):
-    """Nets made one after the other share nothing, nor does a copy; a net can load the state of another."""
+    """Every net begins by itself and shares nothing, nor does a copy; a net can load the state of another."""
     n, h, o, k = draw.sizes(4, low=3)
+    seed = draw.integer(1, 2**31)
     (one, x), two, three = (
         telling(draw, (n, h, o), k),
         tied_weights(draw, n, h, o),
         tied_weights(draw, n, h, o),
     )
-    seen = observe("make_several", sizes=(n, h, o), weights=[one, two, three], x=x)
-    wrong = ALL_NETS if is_close(seen[1], mlp(x, *two)) else None
+    seen = observe("make_several", sizes=(n, h, o), weights=[one, two, three], x=x, seed=seed)
+    nets = seen["nets"]
+    wrong = ALL_NETS if is_close(nets[1], mlp(x, *two)) else None
     for position, (weights, name) in enumerate(((one, "one"), (two, "two"), (three, "a copy"), (two, "loaded"))):
-        expect(seen[position], f"net(X), {name}").close(mlp(x, *weights), otherwise=wrong)
+        expect(nets[position], f"net(X), {name}").close(mlp(x, *weights), otherwise=wrong)
+    first = seen["fresh"][0].tensor()
+    expect(seen["fresh"][1], "net(X) of a new net").shaped(k, o).satisfies(
+        lambda second: first is not None and not torch.equal(first, second),
+        "other outputs than those of the net before",
+        otherwise=SEEDED,
+    )
+    expect(seen["seed"], f"torch.manual_seed({seed}); make_tied_mlp(...); torch.initial_seed()").equal(
+        seed, otherwise=SEEDED
+    )
 
 
 # Capital letters stand for drawn words. Names and the number of the Parameter that each leads to; then modules
@@ -467,7 +482,7 @@ class Net:
     def __init__(self, draw, motifs=(), decoy=None):
         self.draw, self.decoy = draw, set()
         self.plan = {"values": {}, "parameters": [], "buffers": [], "shared": []}
-        self.plan |= {"frozen": [], "aliases": {}, "meta": []}
+        self.plan |= {"frozen": [], "aliases": {}, "meta": [], "none": []}
         for names, shared in draw.shuffled(motifs):
             self.add(names, shared)
         if decoy == "buffer":
@@ -475,6 +490,9 @@ class Net:
             self.plan["buffers"] = [(name, "buffer") for name in names]
             self.plan["values"]["buffer"] = draw.normal(3)
             self.decoy = set(names)
+        elif decoy == "none":
+            self.plan["none"] = [f"{draw.word()}.bias" for _ in range(2)]
+            self.decoy = set(self.plan["none"])
         elif decoy:
             self.add_decoy(decoy, DECOYS[decoy])
 
@@ -564,8 +582,8 @@ def test_all_names_of_a_parameter_are_one_group(observe, draw):
 @check(points=1, kind="robustness")
 def test_what_only_looks_tied_is_not_named(observe, draw):
     """Equal values, one memory, no memory and shared buffers are no ties, and looking changes nothing."""
-    causes = {"equal": EQUAL, "equal number": EQUAL, "buffer": BUFFER, None: None}
-    for kinds in (("equal", "equal number", "memory", "empty", "buffer", None), ("meta", None)):
+    causes = {"equal": EQUAL, "equal number": EQUAL, "buffer": BUFFER, "none": NONE}
+    for kinds in (("equal", "equal number", "memory", "empty", "buffer", "none", None), ("meta", None)):
         nets = [Net(draw, (FAR_APART, LAYER_TWICE, SINGLES), kind) for kind in kinds]
         seen = observe("names", plans=[net.plan for net in nets])
         found = [seen[position]["groups"].plain() for position in range(len(nets))]

@@ -382,10 +382,10 @@ def test_my_init_keeps_parameter_and_bias(observe, draw):
         changed = ALL if values(seen["bias"], rows).any() else ZERO_BIAS
         expect(seen["weight"], "layer.weight").shaped(rows, columns).satisfies(legal, LEGAL)
         expect(seen["bias"], "layer.bias").equal(bias, otherwise=changed)
-        flags = expect(seen["trainable"], "[layer.weight.requires_grad, layer.bias.requires_grad]")
-        flags.equal([not frozen, True], otherwise=THAWED)
         called = "layer(X), after a write to the Parameter that the layer had before"
         expect(seen["output"], called).close(linear(x, later, bias), otherwise=REPLACED)
+        flags = expect(seen["trainable"], "[layer.weight.requires_grad, layer.bias.requires_grad]")
+        flags.equal([not frozen, True], otherwise=THAWED)
         expect(seen["left"], "layer.weight.grad").equal(left, otherwise=CLEARED)
         state = expect(seen["state"], 'the "weight" of an earlier layer.state_dict()')
         state.satisfies(legal, "the new values", otherwise=REBOUND)

@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, fill, linear, snapshot
+from grader.worker.probing import attempt, fill, linear, pull_back, snapshot
 
 # Ways to look at a tensor that leave it no longer contiguous, or one row where many are seen.
 VIEWS = {
@@ -59,6 +59,16 @@ def start(submission, in_units, units, seeds):
     return seen
 
 
+def draw_after(submission, seeds):
+    """torch.manual_seed(...); MyLinear(1, 1); torch.rand(4), many times"""
+    seen = []
+    for seed in seeds:
+        torch.manual_seed(seed)
+        made(submission, 1, 1)
+        seen.append(torch.rand(4))
+    return {"numbers": torch.stack(seen)}
+
+
 def call(submission, weight, bias, x):
     """layer = MyLinear(in_units, units); layer(X)"""
     layer = made(submission, *weight.shape)
@@ -78,7 +88,7 @@ def gradients(submission, weight, bias, x, upstream):
     layer = filled(submission, weight, bias)
     x.requires_grad_()
     output = layer(x)
-    output.backward(upstream)
+    pull_back(output, upstream)
     learns = layer.weight.requires_grad and layer.bias.requires_grad
     return {
         "weight": layer.weight.grad,
@@ -101,7 +111,7 @@ def step_between(submission, first, middle, last, x, upstream, lr):
     """net = nn.Sequential(nn.Linear(...), layer, nn.Linear(...)); one step of SGD"""
     net = nn.Sequential(linear(*first), filled(submission, *middle), linear(*last))
     optimiser = torch.optim.SGD(net.parameters(), lr=lr)
-    net(x).backward(upstream)
+    pull_back(net(x), upstream)
     optimiser.step()
     return {"output": net(x)}
 
@@ -121,8 +131,11 @@ def fit(submission, weight, bias, x, target, new, lr, steps):
 def follow(submission, weights, x, recorded, training):
     """layer(X), after its weights were written, loaded, assigned and copied"""
     with torch.set_grad_enabled(recorded):
+        layer = submission.MyLinear(*x.shape[1:], weights["unused"][1].numel()).train(training)
+        layer.load_state_dict(dict(zip(("weight", "bias"), weights["unused"], strict=True)))
+        seen = {"unused": snapshot(layer(x))}
         layer = made(submission, *weights["first"][0].shape).train(training)
-        seen = {"start": snapshot(dict(layer.named_parameters()))}
+        seen |= {"start": snapshot(dict(layer.named_parameters()))}
         fill(layer, dict(zip(("weight", "bias"), weights["first"], strict=True)))
         seen |= {"first": snapshot(layer(x))}
         fill(layer, dict(zip(("weight", "bias"), weights["written"], strict=True)))
@@ -153,7 +166,7 @@ def evaluate(submission, old, new, x, upstream):
     for mode in ("eval", "training"):
         leaf = x.clone().requires_grad_()
         output = layer.train(mode == "training")(leaf)
-        attempt(output.backward, upstream)
+        attempt(pull_back, output, upstream)
         seen[mode] = {"output": output, "weight": layer.weight.grad, "bias": layer.bias.grad, "X": leaf.grad}
         layer.zero_grad()
     return seen
@@ -173,5 +186,5 @@ def double(submission, weight, bias, x, upstream):
     """layer = MyLinear(in_units, units).double(); layer(X)"""
     layer = filled(submission, weight, bias)
     output = layer(x.requires_grad_())
-    output.backward(upstream)
+    pull_back(output, upstream)
     return {"output": output, "weight": layer.weight.grad, "bias": layer.bias.grad, "X": x.grad}

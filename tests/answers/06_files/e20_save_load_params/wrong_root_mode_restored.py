@@ -1,6 +1,6 @@
 """Saves in eval mode and gives all parts the mode of the outermost one afterwards.
 
-misconception: the_net_is_finished
+misconception: the_mode_belongs_to_the_net
 check: test_saving_leaves_the_net_as_it_was
 """
 

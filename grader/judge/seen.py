@@ -1,0 +1,144 @@
+"""How a check walks an observation: every access is total.
+
+What is absent or of the wrong kind yields a `Missing`, never an exception; the comparison that follows says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+
+from grader.judge.observation import Container, Missing, Module, Tensor
+
+MAX_DEPTH = 100
+PLAIN = (bool, int, float, str, bytes, torch.Size, torch.dtype)
+
+
+class Ledger:
+    """Counts the comparisons of one check: a check that compared nothing has not passed."""
+
+    def __init__(self) -> None:
+        self.comparisons = 0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A record together with the way that led to it.
+
+    Attributes:
+        record: a plain value or a record of `grader.judge.observation`, among them `Missing`.
+        path: how a learner would name it, such as ``output`` or ``names[0]``.
+        ledger: counts what is compared with this record or what lies below it.
+    """
+
+    record: Any
+    path: str = "the result"
+    ledger: Ledger = field(default_factory=lambda: Ledger(), compare=False)
+
+    def __getitem__(self, key: Any) -> Seen:
+        """Return the entry under `key` of a dict, or at position `key` of a list or tuple."""
+        path = f"{self.path}[{key!r}]" if self.path != "the result" else str(key)
+        return Seen(_entry(self.record, key), path, self.ledger)
+
+    def parameter(self, name: str) -> Seen:
+        """Return the parameter of a module under its dotted name."""
+        return self._named("parameters", name)
+
+    def buffer(self, name: str) -> Seen:
+        """Return the buffer of a module under its dotted name."""
+        return self._named("buffers", name)
+
+    def _named(self, table: str, name: str) -> Seen:
+        path = f"{self.path}.{name}"
+        if not isinstance(self.record, Module):
+            return Seen(Missing(f"{self.path} is not a module"), path, self.ledger)
+        found = self.record.named(table)
+        if name in found:
+            return Seen(found[name], path, self.ledger)
+        return Seen(Missing(f"no {name!r} among the {table}: {list(found)}"), path, self.ledger)
+
+    @property
+    def grad(self) -> Seen:
+        """The gradient of a recorded leaf tensor (None where it has none)."""
+        path = f"{self.path}.grad"
+        if not isinstance(self.record, Tensor):
+            return Seen(Missing(f"{self.path} is not a tensor"), path, self.ledger)
+        return Seen(self.record.grad, path, self.ledger)
+
+    def tensor(self) -> torch.Tensor | None:
+        """Return the values of a recorded tensor, or None where there are none."""
+        return self.record.values if isinstance(self.record, Tensor) else None
+
+    def plain(self) -> Any:
+        """Return the value as ordinary Python: scalars, lists, tuples, sets, dicts, tensors.
+
+        What has no such form is None, within containers too; as a key or in a set it is left out.
+        """
+        return unwrapped(self.record)[0]
+
+
+def unwrapped(record: Any) -> tuple[Any, bool]:
+    """Return the record as ordinary Python, and whether nothing was lost on the way.
+
+    None stands for what has no such form: a module, an opaque object, a device, a tensor without values, a
+    container inside itself, and what lies more than `MAX_DEPTH` containers deep.
+    """
+    unwrapping = _Unwrapping()
+    plain = unwrapping.plain(record, 0)
+    return plain, unwrapping.whole
+
+
+class _Unwrapping:
+    """Unwraps each container once, so that sharing costs nothing and a cycle ends."""
+
+    def __init__(self) -> None:
+        self.done: dict[int, Any] = {}
+        self.begun: set[int] = set()
+        self.whole = True
+
+    def plain(self, record: Any, depth: int) -> Any:
+        if isinstance(record, Container):
+            if id(record) in self.done:
+                return self.done[id(record)]
+            if depth > MAX_DEPTH or id(record) in self.begun:
+                return self.lost()
+            self.begun.add(id(record))
+            self.done[id(record)] = self.container(record, depth + 1)
+            return self.done[id(record)]
+        if isinstance(record, Tensor) and record.values is not None:
+            return record.values
+        return record if record is None or type(record) in PLAIN else self.lost()
+
+    def lost(self) -> None:
+        self.whole = False
+
+    def container(self, record: Container, depth: int) -> Any:
+        if record.kind == "dict":
+            pairs = [(self.plain(key, depth), self.plain(value, depth)) for key, value in record.pairs]
+            return {key: value for key, value in pairs if self.can_be_key(key)}
+        items = [self.plain(item, depth) for item in record.items]
+        if record.kind == "set":
+            return {item for item in items if self.can_be_key(item)}
+        return tuple(items) if record.kind == "tuple" else items
+
+    def can_be_key(self, value: Any) -> bool:
+        fit = value is None or type(value) in (bool, int, float, str, bytes)
+        self.whole = self.whole and fit
+        return fit
+
+
+def _entry(record: Any, key: Any) -> Any:
+    if isinstance(record, Missing):
+        return record
+    if isinstance(record, Container) and record.kind == "dict":
+        for name, value in record.pairs:
+            if type(name) is type(key) and name == key:
+                return value
+        return Missing(f"nothing stands under {key!r}")
+    if isinstance(record, Container) and record.kind in ("list", "tuple") and type(key) is int:
+        if -len(record.items) <= key < len(record.items):
+            return record.items[key]
+        return Missing(f"there are only {len(record.items)} items")
+    return Missing(f"there is nothing to look up {key!r} in")

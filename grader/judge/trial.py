@@ -1,0 +1,145 @@
+"""One judge's pytest session: collects the suites, runs the checks, returns the pytest-json-report."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from pytest_jsonreport.plugin import JSONReport
+
+from grader.errors import GradingError
+from grader.judge.isolation import Isolation
+from grader.judge.launch import Launcher
+from grader.judge.plugin import JudgePlugin, Verdict
+from grader.judge.process import ProcessWorker
+from grader.judge.scratch import Scratch
+from grader.judge.session import Task
+from grader.limits import Limits
+from grader.optimisers import make_plain
+
+Event = dict[str, Any]
+Listener = Callable[[Event], None]
+PYTEST_INI = Path(__file__).with_name("pytest.ini")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a judge needs to know.
+
+    Attributes:
+        tasks: what to judge, in order.
+        suites: the test module of each task, by exercise id.
+        root: the folder of all suites, pytest's root.
+        seed: the run's seed.
+        isolation: the level at which workers run.
+        secret: a file that the canary must not be able to read.
+        limits: what a submission may use.
+    """
+
+    tasks: tuple[Task, ...]
+    suites: dict[str, Path]
+    root: Path
+    seed: int
+    isolation: Isolation
+    secret: Path
+    limits: Limits
+
+
+def get_ready() -> None:
+    """Make this process fit to judge and to be forked: one thread, plain optimisers, pytest shielded.
+
+    The environment's plugins and options stay out: a plugin could change what a verdict means.
+    """
+    torch.set_num_threads(1)
+    torch.set_printoptions(precision=4, threshold=60, edgeitems=3, linewidth=72, sci_mode=False)  # type: ignore[no-untyped-call]
+    make_plain()
+    # What is imported by now is never collected, so forked judges share it and pytest does not walk over it.
+    gc.freeze()
+    gc.enable()
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
+        os.environ.pop(name, None)
+
+
+def judge_here(
+    plan: Plan, launcher: Launcher, room: Scratch, upcoming: Iterator[str], tell: Listener
+) -> dict[str, Any]:
+    """Judge the exercises that `upcoming` yields, in this process; return the pytest-json-report."""
+
+    def start(task: Task, deadline: float) -> ProcessWorker:
+        return ProcessWorker(launcher, room, task, plan.isolation.level, plan.limits, deadline)
+
+    def announced() -> Iterator[str]:
+        for exercise in upcoming:
+            tell({"event": "started", "exercise": exercise})
+            yield exercise
+            tell({"event": "finished", "exercise": exercise, "broken": _broken(plugin, exercise)})
+
+    def finished(exercise: str, check: str, verdict: Verdict) -> None:
+        tell({"event": "check", "exercise": exercise, "check": check, "status": verdict.status})
+
+    tasks = {task.exercise: task for task in plan.tasks}
+    plugin = JudgePlugin(tasks, start, plan.seed, plan.limits.exercise_wall_s, announced(), finished)
+    json_report = JSONReport()
+    pytest.main(_arguments(plan), plugins=[_Quiet(), json_report, plugin])
+    if plugin.trouble is not None:
+        raise plugin.trouble
+    if json_report.report is None:
+        raise GradingError("pytest ended without a report.")
+    report: dict[str, Any] = json_report.report
+    report["broken"] = {exercise: _broken(plugin, exercise) for exercise in plugin.broken}
+    return report
+
+
+def _broken(plugin: JudgePlugin, exercise: str) -> dict[str, Any] | None:
+    reply = plugin.broken.get(exercise)
+    if reply is None:
+        return None
+    error = asdict(reply.error) if reply.error else None
+    return {
+        "status": reply.status,
+        "error": error,
+        "column": reply.column,
+        "text": reply.text,
+        "detail": reply.detail,
+        "output": reply.output,
+    }
+
+
+class _Quiet:
+    """Keeps pytest from writing: what it has to say stands in the json report."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Take the terminal reporter away; blocking the plugin would break pytest-json-report."""
+        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            config.pluginmanager.unregister(reporter)
+
+
+def _arguments(plan: Plan) -> list[str]:
+    modules = [str(plan.suites[task.exercise]) for task in plan.tasks]
+    blocked: Sequence[str] = ("cacheprovider", "unraisableexception", "threadexception", "faulthandler", "stepwise")
+    return [
+        *modules,
+        f"--rootdir={plan.root}",
+        "-c",
+        str(PYTEST_INI),
+        "--import-mode=importlib",
+        "--assert=plain",
+        "--noconftest",
+        "--tb=no",
+        "--capture=no",
+        "-p",
+        "pytest_jsonreport.plugin",
+        "--json-report-file=none",
+        "--json-report-omit=collectors",
+        "--json-report-omit=keywords",
+        *(argument for name in blocked for argument in ("-p", f"no:{name}")),
+    ]

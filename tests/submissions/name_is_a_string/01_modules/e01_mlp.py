@@ -1,0 +1,5 @@
+"""The class's name is a text."""
+
+
+
+MLP = "nn.Module"

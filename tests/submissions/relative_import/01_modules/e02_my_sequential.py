@@ -1,0 +1,2 @@
+def rectify(x):
+    return x.clamp(min=0)

@@ -1,0 +1,21 @@
+"""A set that never ends."""
+
+import itertools
+
+import torch
+from torch import nn
+
+
+class Endless(set):
+    def __iter__(self):
+        yield from itertools.count()
+
+
+class MLP(nn.Module):
+    def __init__(self, num_inputs, num_hiddens=256, num_outputs=10):
+        super().__init__()
+        self.hidden = nn.Linear(num_inputs, num_hiddens)
+        self.out = nn.Linear(num_hiddens, num_outputs)
+
+    def forward(self, X):
+        return Endless()
