@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from grader.catalog import CheckEntry
-from grader.judge import explain
 from grader.submission import SubmittedFile
 
 Json = dict[str, Any]
@@ -124,11 +123,13 @@ def _file_message(file: SubmittedFile, broken: Json | None, missing: Json | None
     if file.status == "refused":
         return f"{file.name} cannot be graded. {file.problem}", []
     if broken is not None:
+        # Here and not above: it brings torch, which a run of untouched stubs never needs.
+        from grader.judge import explain
+
         lines = (broken["error"] or {}).get("lines") or []
         return explain.import_problem(broken, file.name), _frames(file, lines)
     if missing is not None:
-        empty = "" if file.source.strip() else f"{file.name} is empty. "
-        return empty + missing["message"], []
+        return missing["message"] if file.source.strip() else f"{file.name} is empty.", []
     return None, []
 
 

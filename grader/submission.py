@@ -40,7 +40,7 @@ class SubmittedFile:
 def read(tree: Path, exercise: Exercise) -> SubmittedFile:
     """Return the file that `tree` holds for `exercise`."""
     path = tree / exercise.file
-    name = _display(path, exercise)
+    name = _display(tree, exercise)
     try:
         source = _read_regular(tree, path)
     except FileNotFoundError:
@@ -62,7 +62,7 @@ def _read_regular(tree: Path, path: Path) -> bytes:
     if path.is_symlink():
         raise _Refused("It is a symbolic link; a submission must be a file of its own.")
     # A linked folder would bring in a file of another tree, such as the solutions.
-    if not path.resolve().is_relative_to(tree.resolve()):
+    if not _real(path).is_relative_to(_real(tree)):
         raise _Refused("Its folder is a symbolic link that leads out of the submission.")
     # Not blocking: opening a named pipe would wait for ever.
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -88,8 +88,14 @@ def _read_all(fd: int) -> bytes:
     return bytes(source)
 
 
-def _display(path: Path, exercise: Exercise) -> str:
-    for base in (exercise.root, Path.cwd()):
-        if path.resolve().is_relative_to(base.resolve()) and not path.is_symlink():
-            return path.resolve().relative_to(base.resolve()).as_posix()
+def _display(tree: Path, exercise: Exercise) -> str:
+    """Return how messages name the file: from the repository's root or from here, else from its tree."""
+    for base in (_real(exercise.root), _real(Path.cwd())):
+        if _real(tree).is_relative_to(base):
+            return (_real(tree) / exercise.file).relative_to(base).as_posix()
     return exercise.file
+
+
+def _real(path: Path) -> Path:
+    # Not `Path.resolve`: it fails for links that lead in a circle.
+    return Path(os.path.realpath(path))

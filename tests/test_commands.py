@@ -116,7 +116,9 @@ def test_an_unknown_name_is_answered_with_the_nearest(checkout, arguments, offer
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["grade", "--no-such-option"], ["nonsense"], ["grade", "--submission", "nowhere"]])
+@pytest.mark.parametrize(
+    "arguments", [["grade", "--no-such-option"], ["nonsense"], ["grade", "--submission", "nowhere"]]
+)
 def test_a_wrong_command_exits_2(checkout, arguments):
     """What the command line does not know is said, with exit code 2, and no report is written."""
     done = checkout.run(*arguments)

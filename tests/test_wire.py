@@ -391,14 +391,14 @@ ENTRIES = st.lists(
 )
 
 
-@settings(max_examples=1000, deadline=None, database=None)
+@settings(max_examples=400, deadline=None, database=None)
 @given(GARBAGE, ENTRIES, st.binary(max_size=30))
 def test_heads_of_garbage_are_read_cleanly_or_refused(value, entries, payload):
     """Well-formed JSON that means nothing gives a clean value or `WireError`."""
     checked(framed(json.dumps({"value": value, "buffers": entries}), payload))
 
 
-@settings(max_examples=500, deadline=None, database=None)
+@settings(max_examples=200, deadline=None, database=None)
 @given(st.binary(max_size=2 * wire.PREFIX.size) | st.binary(max_size=12).map(lambda rest: wire.MAGIC + rest))
 def test_a_prefix_is_bounded_or_refused(prefix):
     """What a prefix makes the judge wait for is never more than a whole frame may have."""

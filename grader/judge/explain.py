@@ -88,7 +88,7 @@ class Explanations:
             return "Not attempted yet: your code raises NotImplementedError here."
         if reply.status == "missing_name":
             name = reply.error.message if reply.error else "?"
-            return f"Your file defines no `{name}`, which this check calls."
+            return f"Your file defines no `{name}`, which the checks call."
         if reply.status == "wrong_kind" and reply.error:
             return f"{reply.error.message}; something that can be called was expected."
         if reply.status in ("raised", "syntax_error") and reply.error:

@@ -17,17 +17,23 @@ from grader.buffers import DTYPE_NAMES, MAX_BUFFERS, MAX_DIMS, extent
 from grader.wire import INT64
 
 MAX_OBJECTS = 20_000
+# Deeper than any model; each level takes a few of Python's thousand frames.
+MAX_DEPTH = 60
 MAX_TEXT = 20_000
 VALUE_BUDGET = 48 << 20
 
 Plain = Any
 
 
-class _TooMany:
-    """Stands for all objects that come when no more can be recorded."""
+class _Beyond:
+    """Stands for all objects that are not recorded, for one reason."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
 
 
-TOO_MANY = _TooMany()
+TOO_MANY = _Beyond("more objects than can be recorded")
+TOO_DEEP = _Beyond("something nested too deeply to be recorded")
 
 
 class Snapshot:
@@ -57,6 +63,7 @@ class Recorder:
         self._index: dict[int, int] = {}
         self._budget = budget
         self._buffers = 0
+        self._depth = 0
 
     def record(self, value: Any) -> Plain:
         """Return ``{"root": node, "objects": [record, ...]}`` for `value`, ready for `wire.encode`."""
@@ -79,14 +86,16 @@ class Recorder:
             return _sendable(value)
         if kind is Snapshot:
             return self._splice(value)
-        if id(value) not in self._index and len(self.records) >= MAX_OBJECTS:
-            value = TOO_MANY
+        if id(value) not in self._index:
+            value = TOO_MANY if len(self.records) >= MAX_OBJECTS else TOO_DEEP if self._depth >= MAX_DEPTH else value
         if id(value) not in self._index:
             record: dict[str, Any] = {}
             self._index[id(value)] = len(self.records)
             self.kept.append(value)
             self.records.append(record)
+            self._depth += 1
             record.update(self._describe(value))
+            self._depth -= 1
         return {"object": self._index[id(value)]}
 
     def _splice(self, snapshot: Snapshot) -> Plain:
@@ -110,8 +119,8 @@ class Recorder:
             return {"kind": "device", "type": value.type, "index": value.index}
         if kind is bytes:
             return {"kind": "bytes", "content": value} if self._afford(len(value)) else _opaque("too many bytes")
-        if value is TOO_MANY:
-            return _opaque("more objects than can be recorded")
+        if kind is _Beyond:
+            return _opaque(value.reason)
         if kind is Raised:
             description: dict[str, Any] = value.description
             return {"kind": "raised"} | description

@@ -45,7 +45,8 @@ The rules for `strange_`:
 The rules for `my_init`:
 
 - An `nn.Linear`, with or without a bias, gets a new weight from this distribution, drawn from torch's global
-  generator; two layers, or two calls, get different ones. Its bias does not change.
+  generator; two layers, or two calls, get different ones. Its bias and its mode
+  (training or eval) do not change.
 - The weight is filled in place: it stays the same Parameter over the same memory, so an optimizer that was
   made before, or an earlier `state_dict()`, knows the new values. A frozen weight stays frozen.
 - A module of any other kind is left alone, even when it has a `weight`.

