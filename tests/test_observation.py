@@ -262,7 +262,7 @@ def nodes(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 def at(tree: Any, path: tuple[Any, ...]) -> Any:
     for key in path:
-        tree = tree[key]
+        tree = None if isinstance(tree, torch.Tensor) else tree[key]
     return tree
 
 
@@ -277,13 +277,13 @@ def test_spoilt_tables_are_walked_or_garbled(number):
         spoilt = copy.copy(whole) | {"objects": copy.deepcopy(whole["objects"])}
         for _ in range(chance.randint(1, 3)):
             *parents, last = chance.choice(paths)
-            new = chance.choice(
-                [*GARBAGE, {"object": chance.randrange(count)}, copy.copy(at(whole, chance.choice(paths)))]
-            )
+            news = [*GARBAGE, {"object": chance.randrange(count)}, at(whole, chance.choice(paths))]
             try:
-                at(spoilt, tuple(parents))[last] = new
-            except (TypeError, KeyError, IndexError, ValueError, RuntimeError):
-                pass  # an earlier change took this place away
+                place = at(spoilt, tuple(parents))
+            except (TypeError, KeyError, IndexError):
+                continue  # an earlier change took this place away
+            if type(place) is dict or (type(place) is list and type(last) is int and last < len(place)):
+                place[last] = copy.deepcopy(chance.choice(news))
         try:
             record = observation.decode(spoilt)
         except Garbled:

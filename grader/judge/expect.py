@@ -82,10 +82,11 @@ class Expectation:
             if not torch.equal(actual, expected):
                 self._fail(_worst(self._name, actual, expected, 0.0, 0.0), expected, misconception)
             return self._passed()
-        self._present(expected, misconception)
+        # Shown here, since a text would be taken for words about what is expected.
+        self._present(show(expected), misconception)
         plain, whole = unwrapped(self._record)
         if not whole or not _same(plain, expected):
-            self._fail(f"{self._name} is not what it should be", expected, misconception)
+            self._fail(f"{self._name} is not what it should be", show(expected), misconception)
         return self._passed()
 
     def shaped(self, *shape: int, otherwise: Misconception | None = None) -> Expectation:
@@ -213,7 +214,7 @@ class Expectation:
     ) -> NoReturn:
         raise CheckFailed(
             clipped(message),
-            expected=expected if isinstance(expected, str) else show(expected),
+            expected=clipped(expected) if isinstance(expected, str) else show(expected),
             actual=actual if actual is not None else show(self._record),
             misconception=misconception,
             lines=lines,

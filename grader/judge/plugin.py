@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from grader.errors import KataError, SuiteError
-from grader.judge.check import Check
 from grader.judge.draw import Draw, derived_seed
 from grader.judge.explain import Explanations
 from grader.judge.observe import Observe, calls_of
@@ -255,7 +254,3 @@ def exercise_of(item: pytest.Item) -> str:
     folder = item.path.parent
     return f"{folder.parent.name}/{folder.name}"
 
-
-def declared(item: pytest.Function) -> Check | None:
-    """Return what the `check` decorator declared, or None for a function that is no check."""
-    return getattr(item.obj, "__check__", None)
