@@ -153,7 +153,7 @@ def _read(root: Path, folder: Path) -> Exercise:
     except FileNotFoundError:
         raise SuiteError(f"{path} is missing: each suite has one test module of that name.") from None
     except SyntaxError as error:
-        raise SuiteError(f"{path}:{error.lineno}: this is not Python: {error.msg}.") from None
+        raise SuiteError(f"{path}:{error.lineno or 1}: this is not Python: {error.msg}.") from None
     except ValueError as error:
         raise SuiteError(f"{path}:1: this is not a text in UTF-8: {error}.") from None
     title = (ast.get_docstring(module) or "").splitlines()

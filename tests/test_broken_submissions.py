@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -22,17 +24,14 @@ from grader.authoring import stubs
 from grader.limits import Limits
 from grader.report import schema
 from grader.worker.confinement import mechanisms
+from tests.expectations import FILE, Expected, Report, broken, compare, expected
 
 FOLDER = Path(__file__).with_name("submissions")
-FILE = "01_modules/e01_mlp.py"
 EXERCISES = catalog.load()
 (E01,) = catalog.select(EXERCISES, ["e01"])
 VALIDATOR = Draft202012Validator(schema.read())
 NOBODY = 65534
 SEED = 20261123
-
-Report = dict[str, Any]
-Expected = dict[str, Any]
 
 CONFINED = {name.split()[0] for name in mechanisms()} >= {"landlock", "seccomp"}
 needs_confinement = pytest.mark.skipif(not CONFINED, reason="submissions cannot be confined here")
@@ -45,11 +44,6 @@ def symptoms() -> list[Any]:
         pytest.param(folder, id=folder.name, marks=[needs_confinement] if "confinement" in expected(folder) else [])
         for folder in folders
     ]
-
-
-def expected(folder: Path) -> Expected:
-    wanted: Expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
-    return wanted
 
 
 @pytest.fixture
@@ -128,60 +122,10 @@ def has_it(place: Path) -> bool:
     return os.path.lexists(place / "left-by-a-submission")
 
 
-def compare(report: Report, wanted: Expected) -> None:
-    """Assert that the report of one exercise says what it must say, and nothing of ours."""
-    (exercise,) = report["exercises"]
-    seen = {check["status"] for check in exercise["checks"]}
-    texts = [text for text in said(exercise) if text]
-
-    assert report["status"] == "graded"
-    statuses = wanted["status"] if isinstance(wanted["status"], list) else [wanted["status"]]
-    assert exercise["status"] in statuses, texts
-    if "checks" in wanted:
-        assert seen == set(wanted["checks"]), texts
-    else:
-        assert seen <= set(wanted["checks_among"]), texts
-    assert (exercise["score"] == exercise["max_score"]) == (exercise["status"] == "solved")
-    for text in wanted.get("contains", []):
-        assert any(text in said for said in texts), (text, texts)
-    for text in texts:
-        assert "Traceback" not in text
-        assert "grader/" not in text
-        assert wanted.get("names_the_grader") or str(catalog.ROOT) not in text
-    compare_lines(exercise, wanted)
-    compare_output(exercise, wanted)
-
-
-def said(exercise: Report) -> list[str | None]:
-    checks = exercise["checks"]
-    return [exercise["message"], *(check[field] for check in checks for field in ("message", "actual"))]
-
-
-def compare_lines(exercise: Report, wanted: Expected) -> None:
-    frames = exercise["frames"] + [frame for check in exercise["checks"] for frame in check["frames"]]
-    shown = {frame["code"] for frame in frames}
-    assert {frame["file"] for frame in frames} <= {FILE}
-    for line in wanted.get("lines", []):
-        assert line in shown
-
-
-def compare_output(exercise: Report, wanted: Expected) -> None:
-    outputs = [check["output"] or "" for check in exercise["checks"]]
-    assert all(len(output) <= 2 * Limits().output_bytes for output in outputs)
-    for text in wanted.get("output", []):
-        assert any(text in output for output in outputs)
-    for text in wanted.get("output_lacks", []):
-        assert not any(text in output for output in outputs)
-
-
 RIGHT = E01.solution.read_bytes()
 STUB = stubs.derive(E01.solution).encode()
 NOT_ATTEMPTED = {"status": "not_attempted", "checks": ["not_attempted"], "contains": ["is as it was handed out"]}
 SOLVED = {"status": "solved", "checks": ["passed"]}
-
-
-def broken(*contains: str) -> Expected:
-    return {"status": "broken", "checks": ["blocked"], "contains": list(contains)}
 
 
 # Files that a repository cannot hold, or not for long: what they are made of, and what is said about them.
@@ -306,7 +250,7 @@ def solutions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "syntax_error",
         "segmentation_fault",
         "ends_the_process_at_import",
-        "memory_in_small_parts",
+        "memory_at_import",
         "writes_garbage_to_the_judge",
         pytest.param("kills_its_group", marks=needs_confinement),
     ],
@@ -342,3 +286,29 @@ def test_a_hang_costs_the_time_of_one_exercise(symptom, grade, solutions, tmp_pa
     # The one place where a duration is asserted: that it is bounded is the point of the limit.
     assert hanging["duration_s"] <= limits.exercise_wall_s + 2
     assert report["duration_s"] <= right["duration_s"] + limits.exercise_wall_s + 2
+
+
+def test_a_submission_without_time_is_not_the_graders_trouble(grade, solutions):
+    """When the time of an exercise is spent at a bad moment, that is said, and the run is graded all the same."""
+    report = grade(solutions, limits=Limits(exercise_wall_s=1e-6))
+
+    compare(report, broken("was stopped: this exercise's 1e-06 seconds are spent"))
+
+
+@pytest.mark.parametrize("symptom", ["syntax_error", "ends_the_process_at_import"])
+def test_without_fork_a_symptom_gets_the_same_report(symptom, tmp_path):
+    """Where workers cannot be forked, each is a process of its own, and the report says the same."""
+    target = tmp_path / "score.json"
+    options = ["--submission", FOLDER / symptom, "--report", target, *([] if CONFINED else ["--allow-unconfined"])]
+    command = [sys.executable, "-m", "grader", "grade", "e01", *map(str, options)]
+    environment = os.environ | {"GRADER_WORKERS": "exec", "TMPDIR": str(tmp_path)}
+
+    ended = subprocess.run(command, cwd=catalog.ROOT, env=environment, capture_output=True, text=True, timeout=120)
+
+    assert (ended.returncode, ended.stderr) == (1, "")
+    report = json.loads(target.read_text(encoding="utf-8"))
+    report["exercises"][0] |= {
+        "message": report["exercises"][0]["message"].replace(f"tests/submissions/{symptom}/", "")
+    }
+    compare(report, expected(FOLDER / symptom))
+    assert list(tmp_path.glob("builders-guide-*")) == []

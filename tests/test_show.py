@@ -158,7 +158,7 @@ HOSTILE = st.recursive(
 @given(HOSTILE)
 def test_everything_can_be_shown_in_short(value):
     """Nothing raises, and no text is longer than a page."""
-    assert 0 < len(show(value)) <= module.MAX_TEXT + len(" ...")
+    assert len(show(value)) <= module.MAX_TEXT + len(" ...")
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,11 @@ class Expectation:
             )
         return self._passed()
 
+    def returned(self, *, otherwise: Misconception | None = None) -> Expectation:
+        """Expect that the attempt raised nothing, whatever it returned."""
+        self._present("no exception", otherwise)
+        return self._passed()
+
     def raises(self, *types: str, otherwise: Misconception | None = None) -> Expectation:
         """Expect that the attempt raised: any exception, or one of these types or a subclass of them."""
         wanted = " or ".join(types) if types else "an exception"

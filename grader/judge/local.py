@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from grader import wire
 from grader.errors import SuiteError
 from grader.judge.reply import Reply, from_worker
@@ -36,11 +38,14 @@ class LocalWorker:
 
     def run(self, probe: str, inputs: dict[str, Any], seed: int) -> Reply:
         """Run one probe in a private working directory."""
-        home = os.getcwd()
+        home, dtype = os.getcwd(), torch.get_default_dtype()
         os.chdir(self._directory.name)
         try:
-            plain = self._bench.run(probe, wire.decode(wire.encode(inputs)), seed)
+            # What a submission leaves switched must not reach the check, which here shares its process.
+            with torch.enable_grad():
+                plain = self._bench.run(probe, wire.decode(wire.encode(inputs)), seed)
         finally:
+            torch.set_default_dtype(dtype)
             os.chdir(home)
         return from_worker(wire.decode(wire.encode(plain)))
 

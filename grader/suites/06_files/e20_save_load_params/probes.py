@@ -298,7 +298,7 @@ def load_trapped(submission, parts, values, order):
         if name == "trap":
             torch.save(Trap(canary), name)
         elif name == "pickle":
-            Path(name).write_bytes(pickle.dumps(Trap(canary)))
+            Path(name).write_bytes(pickle.dumps(Trap(canary), protocol=2))
         elif name == "trap inside":
             inside = attempt(with_trap, "model.params", Trap(canary))
             torch.save(inside if isinstance(inside, (dict, list)) else {"trap": Trap(canary)}, name)

@@ -1,4 +1,4 @@
-"""A list in a list, a hundred thousand times."""
+"""A list in a list, ten thousand times."""
 
 import torch
 from torch import nn
@@ -12,6 +12,6 @@ class MLP(nn.Module):
 
     def forward(self, X):
         nest = []
-        for _ in range(100_000):
+        for _ in range(10_000):
             nest = [nest]
         return nest
