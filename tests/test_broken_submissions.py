@@ -295,20 +295,16 @@ def test_a_submission_without_time_is_not_the_graders_trouble(grade, solutions):
     compare(report, broken("was stopped: this exercise's 1e-06 seconds are spent"))
 
 
-@pytest.mark.parametrize("symptom", ["syntax_error", "ends_the_process_at_import"])
-def test_without_fork_a_symptom_gets_the_same_report(symptom, tmp_path):
+def test_without_fork_a_symptom_gets_the_same_report(tmp_path):
     """Where workers cannot be forked, each is a process of its own, and the report says the same."""
-    target = tmp_path / "score.json"
-    options = ["--submission", FOLDER / symptom, "--report", target, *([] if CONFINED else ["--allow-unconfined"])]
+    folder, target = FOLDER / "ends_the_process_at_import", tmp_path / "score.json"
+    tree = shutil.copytree(folder, tmp_path / "tree")
+    options = ["--submission", tree, "--report", target, *([] if CONFINED else ["--allow-unconfined"])]
     command = [sys.executable, "-m", "grader", "grade", "e01", *map(str, options)]
     environment = os.environ | {"GRADER_WORKERS": "exec", "TMPDIR": str(tmp_path)}
 
     ended = subprocess.run(command, cwd=catalog.ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
     assert (ended.returncode, ended.stderr) == (1, "")
-    report = json.loads(target.read_text(encoding="utf-8"))
-    report["exercises"][0] |= {
-        "message": report["exercises"][0]["message"].replace(f"tests/submissions/{symptom}/", "")
-    }
-    compare(report, expected(FOLDER / symptom))
+    compare(json.loads(target.read_text(encoding="utf-8")), expected(folder))
     assert list(tmp_path.glob("builders-guide-*")) == []

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from trees import ID, SUITE, plant, planted
 
 from grader import catalog
 from grader.catalog import CheckEntry
 from grader.errors import SuiteError, UsageError
+from trees import ID, SUITE, plant, planted
 
 IDS = ["01_modules/e01_mlp", "01_modules/e02_my_sequential", "02_parameters/e09_tie", "02_parameters/e10_tie_more"]
 

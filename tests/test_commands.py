@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from checkout import Checkout
 from jsonschema import Draft202012Validator
 
+from checkout import Checkout
 from grader.report import schema
 
 SLEEPER = """

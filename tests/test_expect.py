@@ -10,7 +10,6 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observed import observed
 from torch import nn
 
 from grader.judge import CheckFailed, Misconception, expect
@@ -18,6 +17,7 @@ from grader.judge.expect import TOLERANCES, Expectation
 from grader.judge.observation import Raised
 from grader.judge.seen import Seen
 from grader.worker.probing import attempt
+from observed import observed
 
 IDEA = Misconception("idea", "An idea.")
 OTHER = Misconception("other", "Another idea.")

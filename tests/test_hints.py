@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from trees import planted
 
 from grader.errors import SuiteError
 from grader.hints import rungs
+from trees import planted
 
 
 @pytest.mark.parametrize(

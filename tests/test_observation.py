@@ -11,7 +11,6 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observed import observed, table
 from torch import nn
 
 from grader.judge import observation, seen
@@ -20,6 +19,7 @@ from grader.judge.seen import Ledger, Seen, unwrapped
 from grader.judge.show import show
 from grader.worker import failures
 from grader.worker.probing import attempt
+from observed import observed, table
 
 ENTRIES: dict[str, dict[str, Any]] = {
     "tensor": {

@@ -10,7 +10,6 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observed import observed, table
 from torch import nn
 
 from grader import buffers, wire
@@ -19,6 +18,7 @@ from grader.judge.observation import Container, Device, Opaque
 from grader.worker import recorder
 from grader.worker.probing import attempt, snapshot
 from grader.worker.recorder import Recorder
+from observed import observed, table
 
 Point = collections.namedtuple("Point", "x y")
 

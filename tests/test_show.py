@@ -8,13 +8,13 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observed import observed
 from torch import nn
 
 from grader.judge import show as module
 from grader.judge.observation import Container, Device, Missing, Module, Opaque, Raised
 from grader.judge.show import number, shape_text, show
 from grader.worker.probing import attempt
+from observed import observed
 
 
 @pytest.fixture(autouse=True)

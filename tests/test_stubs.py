@@ -9,12 +9,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from trees import SOLUTION, STUB
 
 from grader import catalog
 from grader.authoring import stubs
 from grader.catalog import ROOT
 from grader.errors import SuiteError
+from trees import SOLUTION, STUB
 
 
 def derived(tmp_path: Path, text: str) -> str:

@@ -7,9 +7,9 @@ import os
 import socket
 
 import pytest
-from trees import SOLUTION, STUB, planted, submit
 
 from grader import submission
+from trees import SOLUTION, STUB, planted, submit
 
 
 @pytest.fixture

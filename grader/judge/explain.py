@@ -155,5 +155,7 @@ def _syntax_problem(broken: Mapping[str, Any], filename: str) -> str:
     shown = f"{problem}\n    {stripped}"
     if column is None:
         return shown
-    caret = max(0, min(column - 1, len(code)) - (len(code) - len(stripped)))
+    # Tabs before the place have become spaces, so it has moved.
+    before = broken["text"][: max(0, column - 1)].rstrip("\n").expandtabs(4)
+    caret = max(0, min(len(before), len(code)) - (len(code) - len(stripped)))
     return f"{shown}\n    {' ' * caret}^"

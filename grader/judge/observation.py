@@ -16,6 +16,7 @@ MAX_NAMES_LENGTH = 1 << 22
 # The recorder cuts what it writes at these lengths.
 MAX_TYPE = 200
 MAX_MESSAGE = 4000
+MAX_LINES = 20
 FORMS = ("values", "uninitialised", "meta", "too_large", "unsupported")
 
 
@@ -146,9 +147,9 @@ def raised(entry: dict[str, Any]) -> Raised:
     """
     return Raised(
         _text(entry, "type"),
-        tuple(_items(entry, "bases", str)),
+        tuple(_few(entry, "bases", str)),
         _text(entry, "message", MAX_MESSAGE),
-        tuple(_items(entry, "lines", int)),
+        tuple(_few(entry, "lines", int)),
     )
 
 
@@ -260,6 +261,13 @@ def _items(entry: dict[str, Any], name: str, kind: type) -> list[Any]:
     items: list[Any] = _typed(entry, name, list)
     if not all(type(item) is kind for item in items):
         raise Garbled(f"{name} holds something else than {kind.__name__}")
+    return items
+
+
+def _few(entry: dict[str, Any], name: str, kind: type) -> list[Any]:
+    items = _items(entry, name, kind)
+    if len(items) > MAX_LINES:
+        raise Garbled(f"{name} is too long")
     return items
 
 

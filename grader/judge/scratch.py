@@ -38,12 +38,15 @@ def read_file(directory: Path, name: str, limit: int) -> bytes | None:
         fd = os.open(directory / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
-    with os.fdopen(fd, "rb") as file:
+    try:
         status = os.fstat(fd)
         if not stat.S_ISREG(status.st_mode) or status.st_size > limit or status.st_nlink != 1:
             return None
-        content = file.read(limit + 1)
-    return content if len(content) <= limit else None
+        # The worker is gone, so the file has the size that it says.
+        with os.fdopen(fd, "rb", closefd=False) as file:
+            return file.read(limit)
+    finally:
+        os.close(fd)
 
 
 def weigh(directory: Path, enough: int) -> tuple[int, int]:

@@ -16,7 +16,8 @@ What it must do (a "slot" is a place in the chain; slots count from 0)
 - `len(net)`: the number of slots. `net[i]`: the very module in slot i; `net[-1]` is the last one. An index
   outside, at either end, raises IndexError. (Slices are not asked for.)
 - Anything but an `nn.Module` (a lambda, the class `nn.ReLU`, a number, a list or dict of modules) raises
-  TypeError, in the constructor and in `append`; after a refused `append` the container is as it was.
+  TypeError, in the constructor and in `append`; after a refused `append` the container is as it was. (None
+  is not asked: `nn.Sequential` takes it.)
 - The names in `state_dict()` are those of `nn.Sequential` for the same modules, in the same order:
   "0.weight", "0.bias", "2.weight", ...; a module with two slots stands there twice. What one of the two
   classes saved, the other can load.

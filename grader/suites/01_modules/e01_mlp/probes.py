@@ -83,9 +83,10 @@ def backward(submission, sizes, weights, x, upstream, training):
     """net(X).backward(upstream)"""
     net = built(submission, sizes, weights).train(training)
     x = x.requires_grad_()
-    ended = attempt(pull_back, net(x), upstream)
+    output = net(x)
+    ended = attempt(pull_back, output, upstream)
     once = {name: p.grad for name, p in net.named_parameters()} | {"X": x.grad}
-    return {"ended": ended, "grad": once}
+    return {"output": output, "ended": ended, "grad": once}
 
 
 def backward_twice(submission, sizes, weights, x, upstream):

@@ -159,9 +159,12 @@ def share(submission, parts, slots, x, weight, rate):
     return {"count": len(parameters), "stepped": stepped, "written": net(x)}
 
 
-def backward(submission, parts, slots, x, upstream, training):
+def backward(submission, parts, slots, nested, x, upstream, training):
     """net(X).backward(upstream)"""
     net, modules = filled(submission, parts, slots)
+    if nested:  # what comes to the inner container is no leaf
+        inner = submission.MySequential(*(modules[slot] for slot in slots[1:]))
+        net = submission.MySequential(modules[slots[0]], inner)
     net.train(training)
     x = x.requires_grad_()
     ended = attempt(pull_back, net(x), upstream)
@@ -262,13 +265,14 @@ def refuse(submission, parts, order, x):
     return seen
 
 
-def refuse_constructed(submission, parts, order):
-    """MySequential(module, thing)"""
+def refuse_uncalled(submission, parts, order):
+    """MySequential(module, thing); MySequential(module).append(thing)"""
     modules = made(parts)
     known = things(parts[0], modules)
     last = [attempt(submission.MySequential, modules[0], known[name]) for name in order]
     first = [attempt(submission.MySequential, known[name], modules[0]) for name in order]
-    return {"last": last, "first": first}
+    net = submission.MySequential(modules[0])
+    return {"last": last, "first": first, "append": [attempt(net.append, known[name]) for name in order]}
 
 
 def reach(submission, parts, wide, x):

@@ -1,9 +1,12 @@
 """A container that runs what it holds."""
 
+from itertools import product
+
 import torch
 from torch.nn import functional as F
 
 from grader.judge import Misconception, check, expect
+from grader.judge.observation import Raised
 
 POINTS = 10
 
@@ -109,6 +112,9 @@ RETURNS_NONE = Misconception("append_returns_nothing", "`append` returned None: 
 RETURNS_MODULE = Misconception(
     "append_returns_the_module", "`append` returned the module, not the container."
 )
+NEVER_RUN = Misconception(
+    "an_appended_module_may_wait", "What was appended does not run: the container runs its old chain."
+)
 NEW_ONE = Misconception(
     "append_makes_a_new_container", "`append` returned another container and left this one as it was."
 )
@@ -126,6 +132,9 @@ CALLABLE = Misconception(
     "callable_means_module", "Numbers are refused, but what can be called passes for a module."
 )
 IGNORED = Misconception("bad_input_may_be_ignored", "What is no module was left out without a word.")
+SOME_TAKEN = Misconception(
+    "some_things_may_pass", "Some of what is no module is refused, and some is accepted."
+)
 OTHER_ERROR = Misconception(
     "any_exception_will_do", "What is no module is refused, but not with a TypeError."
 )
@@ -289,8 +298,10 @@ def test_gradients(observe, draw):
     root = x.clone().requires_grad_()
     (run(leaves, slots, root) * upstream).sum().backward()
     expected = [leaf["weight"].grad for leaf in leaves if not isinstance(leaf, str)]
-    for training in (True, False):
-        seen = observe("backward", parts=parts, slots=slots, x=x, upstream=upstream, training=training)
+    for training, nested in product((True, False), repeat=2):
+        seen = observe(
+            "backward", parts=parts, slots=slots, nested=nested, x=x, upstream=upstream, training=training
+        )
         gradients = [seen["X"], *(seen["weights"][i] for i in range(len(expected)))]
         cut = any(gradient.tensor() is None for gradient in gradients)
         reason = (DETACHED if training else NO_EVAL_GRAD) if cut else None
@@ -369,7 +380,9 @@ def test_a_copy_runs_its_own_modules(observe, draw):
         new, mistaken={CLOSURE: old}
     )
     expect(seen["longer"]["net"], "net(X), after appending to the copy").close(old)
-    expect(seen["longer"]["twin"], "the copy's output, after appending to it").close(new.tanh())
+    expect(seen["longer"]["twin"], "the copy's output, after appending to it").close(
+        new.tanh(), mistaken={NEVER_RUN: new}
+    )
 
 
 @check(points=1, kind="identity")
@@ -518,6 +531,8 @@ def test_append(observe, draw):
             step = seen["steps"][i]
             returned = {"nothing": RETURNS_NONE, "module": RETURNS_MODULE, "another": NEW_ONE}
             ignored = ONCE if more[i] in kept else NEW_ONE
+            if step["returned"].plain() == "net" and step["length"].plain() == len(present):
+                ignored = NEVER_RUN
             mistaken = {ignored: run(parts, kept, x)}
             if (distinct := len(set(kept))) < len(kept):
                 mistaken[CHILDREN] = run(parts, (*kept[:distinct], more[i], *kept[distinct + 1 :]), x)
@@ -545,7 +560,12 @@ def test_refuses_what_is_no_module(observe, draw):
     bad = ["lambda", "torch.tanh", "nn.ReLU", "number", "word", "list", "tensor", "lookalike"]
     order = draw.shuffled(["module", *bad, "module"])
     seen = observe("refuse", parts=parts, order=order, x=x)
-    reason = why_accepted(seen, order)
+    alone = observe("refuse_uncalled", parts=parts, order=bad)
+    reason = why_accepted(seen, order, accepted(alone, bad))
+    ways = {"last": "MySequential(module, {})", "first": "MySequential({}, module)", "append": "net.append({})"}
+    for i, name in enumerate(bad):
+        for way, called in ways.items():
+            expect(alone[way][i], called.format(name)).raises("TypeError", otherwise=reason)
     for i, name in enumerate(order):
         here = {way: seen[way][i] for way in ("constructor", "append", "after")}
         called = {"constructor": f"MySequential(module, {name})", "append": f"net.append({name})"}
@@ -557,13 +577,19 @@ def test_refuses_what_is_no_module(observe, draw):
             expect(here[way], called[way]).raises("TypeError", otherwise=reason)
         expect(here["after"], f"net(X), after {called['append']} was refused").close(run(parts, (0,), x))
         expect(seen["length"][i], "len(net), after a refused append").equal(1, otherwise=TRACES)
-    seen = observe("refuse_constructed", parts=parts, order=bad)
-    for i, name in enumerate(bad):
-        expect(seen["last"][i], f"MySequential(module, {name})").raises("TypeError", otherwise=reason)
-        expect(seen["first"][i], f"MySequential({name}, module)").raises("TypeError", otherwise=reason)
 
 
-def why_accepted(seen, order):
+def accepted(alone, bad):
+    """The names of what was not refused everywhere."""
+    ways = ("last", "first", "append")
+    return {
+        name
+        for i, name in enumerate(bad)
+        if not all(isinstance(alone[way][i].record, Raised) for way in ways)
+    }
+
+
+def why_accepted(seen, order, taken_in):
     """Choose the misconception that fits best to what was accepted and what was refused."""
     number, lambda_, lookalike = (order.index(name) for name in ("number", "lambda", "lookalike"))
     taken = {i: seen["append"][i].tensor() is not None for i in (number, lambda_, lookalike)}
@@ -572,7 +598,9 @@ def why_accepted(seen, order):
         return ONE_CHECK
     if taken[number]:
         return SETATTR if seen["kept"][number].plain() is True else IGNORED
-    return CALLABLE if taken[lambda_] or taken[lookalike] else OTHER_ERROR
+    if taken[lambda_] or taken[lookalike]:
+        return CALLABLE
+    return SOME_TAKEN if taken_in else OTHER_ERROR
 
 
 @check(points=0.5, kind="robustness")

@@ -126,17 +126,20 @@ def tie_many(submission, cases, x, y):
             b.weight.requires_grad_(False)
         elif sort == "eval mode":
             a.eval(), b.eval()
+        elif sort in ("a in eval mode", "b in eval mode"):
+            (a if sort.startswith("a") else b).eval()
         if sort == "under no_grad":
             with torch.no_grad():
-                submission.tie_weights(a, b)
+                returned = submission.tie_weights(a, b)
                 mode = torch.is_grad_enabled()
         else:
-            submission.tie_weights(a, b)
+            returned = submission.tie_weights(a, b)
             mode = torch.is_grad_enabled()
         loss = a(x).sum() + b(y).sum() + 2 * c(x).sum()
         attempt(loss.backward)
         torch.set_grad_enabled(True)
         claims = {"handles": handles(a, b, before), "grad mode": mode, "modes": [a.training, b.training]}
+        claims["returned"] = returned
         seen.append({"outputs": [layer(x) for layer in (a, b, c)], "weight": snapshot(held.grad)} | claims)
     return seen
 
@@ -204,12 +207,16 @@ def train(submission, sizes, weights, x, target, lr, steps):
 def make_several(submission, sizes, weights, x, seed):
     """one, two = make_tied_mlp(...), make_tied_mlp(...); a copy; a net that loads the state of another"""
     torch.manual_seed(seed)
-    fresh = [made(submission, sizes)(x) for _ in range(2)]
+    new = [made(submission, sizes) for _ in range(2)]
+    starts = snapshot([{str(tuple(p.shape)): p for p in net.parameters()} for net in new])
+    fresh = [net(x) for net in new]
     one, two = filled(submission, sizes, weights[0]), filled(submission, sizes, weights[1])
     copied, loading = copy.deepcopy(one), made(submission, sizes)
     put(copied, weights[2])
     loading.load_state_dict(two.state_dict())
-    return {"nets": [net(x) for net in (one, two, copied, loading)], "fresh": fresh, "seed": torch.initial_seed()}
+    return {"nets": [net(x) for net in (one, two, copied, loading)], "fresh": fresh, "starts": starts} | {
+        "seed": torch.initial_seed()
+    }
 
 
 def grown(plan):

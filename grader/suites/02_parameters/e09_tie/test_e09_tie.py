@@ -45,6 +45,10 @@ LATE = Misconception("an_error_may_come_late", "The error came, but b had alread
 OTHER_ERROR = Misconception("any_exception_will_do", "Shapes that differ are answered with another exception.")
 SILENT = Misconception("silence_is_an_answer", "Shapes that differ are passed over in silence: nobody learns of it.")
 ONE_PER_SHAPE = Misconception("one_tie_per_shape", "b has the weight of another pair, which was tied earlier.")
+MODES = Misconception("tying_copies_the_mode", "Tying has switched a layer into another mode: it is about the weight.")
+HANDS_BACK = Misconception(
+    "a_function_hands_something_back", "`tie_weights` handed something back: it changes b, and returns None."
+)
 GRAD_MODE = Misconception("grad_mode_is_mine", "After the call autograd is not as it was before.")
 COPY = Misconception("a_copy_shares", "There are more numbers to learn: the second hidden layer has its own.")
 WEIGHT_ONLY = Misconception(
@@ -58,6 +62,10 @@ END_RELU = Misconception("every_layer_ends_in_relu", "No output is negative: a R
 TWO_DIMENSIONS = Misconception("a_batch_is_two_dimensional", "Inputs of one or three dimensions are not kept in shape.")
 ONE_USE = Misconception("one_gradient_per_use", "Only one use of the shared layer hands on gradients.")
 ALL_NETS = Misconception("shared_by_all_nets", "Two nets that were made one after the other share Parameters.")
+OLD_STEPS = Misconception(
+    "a_copy_runs_itself", "A deep copy does not run with its own numbers: it still uses layers of the net it is from."
+)
+CONSTANT = Misconception("a_constant_start_will_do", "A weight starts with the same numbers in every net.")
 SEEDED = Misconception(
     "seeding_is_harmless", "Making a net sets a seed: nets start alike, and the caller's draws repeat."
 )
@@ -265,11 +273,12 @@ def test_other_shapes_are_refused(observe, draw):
         called = f"with weights {one} and {two}"
         if differ:
             expect(case["tie_weights"], f"tie_weights(a, b), {called}").raises("ValueError", otherwise=wrong)
+        known = wrong if differ else None
         weight = weights[1][0] if differ else weights[0][0]
-        expect(case["a(X)"], f"a(X), {called}").close(linear(x, *weights[0]), otherwise=wrong)
-        expect(case["b(Y)"], f"b(Y), {called}").close(linear(y, weight, weights[1][1]), otherwise=wrong)
+        expect(case["a(X)"], f"a(X), {called}").close(linear(x, *weights[0]), otherwise=known)
+        expect(case["b(Y)"], f"b(Y), {called}").close(linear(y, weight, weights[1][1]), otherwise=known)
         expect(case["b(Y) later"], f"b(Y), {called}, after a write to the old weight of b").close(
-            linear(y, 2 * weight if differ else weight, weights[1][1]), otherwise=wrong
+            linear(y, 2 * weight if differ else weight, weights[1][1]), otherwise=known
         )
 
 
@@ -286,7 +295,7 @@ def test_every_tie_stands_by_itself(observe, draw):
         "a tied to another",
         "b tied to another",
     ]
-    sorts += ["tied already", "frozen b", "eval mode", "under no_grad"]
+    sorts += ["tied already", "frozen b", "eval mode", "a in eval mode", "b in eval mode", "under no_grad"]
     cases = [(sort, [pair(draw, m, n) for _ in range(3)]) for sort in sorts]
     for sort, weights in cases:
         if sort == "equal values":
@@ -309,7 +318,9 @@ def test_every_tie_stands_by_itself(observe, draw):
             by_x + by_y + (2 * by_x if three else 0 * by_x), otherwise=wrong
         )
         expect(case["grad mode"], f"torch.is_grad_enabled() after the call, {sort}").equal(mode, otherwise=GRAD_MODE)
-        expect(case["modes"], f"a.training, b.training, {sort}").equal([sort != "eval mode"] * 2)
+        training = [sort not in ("eval mode", f"{layer} in eval mode") for layer in "ab"]
+        expect(case["modes"], f"a.training, b.training, {sort}").equal(training, otherwise=MODES)
+        expect(case["returned"], f"tie_weights(a, b), {sort}").equal(None, otherwise=HANDS_BACK)
 
 
 def tied_weights(draw, n, h, o, dtype=torch.float32):
@@ -445,13 +456,22 @@ def test_every_net_is_its_own(observe, draw):
     nets = seen["nets"]
     wrong = ALL_NETS if is_close(nets[1], mlp(x, *two)) else None
     for position, (weights, name) in enumerate(((one, "one"), (two, "two"), (three, "a copy"), (two, "loaded"))):
-        expect(nets[position], f"net(X), {name}").close(mlp(x, *weights), otherwise=wrong)
+        expect(nets[position], f"net(X), {name}").close(
+            mlp(x, *weights), otherwise=wrong or (OLD_STEPS if name == "a copy" else None)
+        )
     first = seen["fresh"][0].tensor()
     expect(seen["fresh"][1], "net(X) of a new net").shaped(k, o).satisfies(
         lambda second: first is not None and not torch.equal(first, second),
         "other outputs than those of the net before",
         otherwise=SEEDED,
     )
+    for shape in ((h, n), (h, h), (o, h)):
+        starts = [seen["starts"][i][str(shape)].tensor() for i in (0, 1)]
+        expect(seen["starts"][1][str(shape)], f"the weight of shape {shape} of a new net").satisfies(
+            lambda second, first=starts[0]: first is not None and not torch.equal(first, second),
+            "other numbers than in the net before",
+            otherwise=CONSTANT,
+        )
     expect(seen["seed"], f"torch.manual_seed({seed}); make_tied_mlp(...); torch.initial_seed()").equal(
         seed, otherwise=SEEDED
     )

@@ -147,8 +147,8 @@ def init_and_look(submission, weight, bias, left, x, later, frozen):
     return seen | {"output": layer(x).detach()}
 
 
-class Scores(nn.Module):
-    """Not an nn.Linear, though it looks like one from outside."""
+class LinearScores(nn.Module):
+    """Not an nn.Linear, though it looks like one from outside, its name included."""
 
     def __init__(self, in_features, out_features):
         super().__init__()
@@ -166,7 +166,7 @@ OTHERS = {
     "Bilinear": lambda: nn.Bilinear(2, 3, 4),
     "PReLU": lambda: nn.PReLU(3),
     "GRU": lambda: nn.GRU(2, 3),
-    "Scores": lambda: Scores(2, 3),
+    "LinearScores": lambda: LinearScores(2, 3),
 }
 
 

@@ -403,7 +403,7 @@ def test_my_init_leaves_other_modules_alone(observe, draw):
         "Bilinear": {"weight": (4, 2, 3), "bias": (4,)},
         "PReLU": {"weight": (3,)},
         "GRU": {"weight_ih_l0": (9, 2), "weight_hh_l0": (9, 3), "bias_ih_l0": (9,), "bias_hh_l0": (9,)},
-        "Scores": {"weight": (3, 2), "bias": (3,)},
+        "LinearScores": {"weight": (3, 2), "bias": (3,)},
     }
     kinds = draw.shuffled(list(shapes))
     weights = {kind: {name: draw.normal(*shape) for name, shape in shapes[kind].items()} for kind in kinds}
