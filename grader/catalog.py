@@ -161,7 +161,10 @@ def _read(root: Path, folder: Path) -> Exercise:
         raise SuiteError(f"{path}:1: a docstring is missing: its first line is the exercise's title.")
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
     checks = tuple(entry for entry in (_check(path, node) for node in functions) if entry)
-    return Exercise(root, folder.parent.name, folder.name, title[0].rstrip("."), _points(path, module), checks)
+    points, summed = _points(path, module), sum(entry.points for entry in checks)
+    if points != summed:
+        raise SuiteError(f"{path} declares POINTS = {points:g}, but its checks sum to {summed:g}: make them agree.")
+    return Exercise(root, folder.parent.name, folder.name, title[0].rstrip("."), points, checks)
 
 
 def _points(path: Path, module: ast.Module) -> float:

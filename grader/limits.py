@@ -12,6 +12,7 @@ class Limits:
     Attributes:
         probe_cpu_s, probe_wall_s: for one probe, or for importing the submission.
         exercise_wall_s: for all probes of an exercise together; then the rest is blocked.
+        threads: of one worker, watched from outside.
         resident_bytes: memory in use, watched from outside.
         address_space_bytes: virtual memory, held by the kernel.
         file_bytes: length of any one file that a submission writes.
@@ -22,6 +23,7 @@ class Limits:
     probe_cpu_s: float = 4.0
     probe_wall_s: float = 10.0
     exercise_wall_s: float = 20.0
+    threads: int = 256
     resident_bytes: int = 1536 << 20
     address_space_bytes: int = 4 << 30
     file_bytes: int = 8 << 20

@@ -15,6 +15,8 @@ from grader.submission import SubmittedFile
 Json = dict[str, Any]
 
 NOT_RUN = ("blocked", "not_attempted", "not_judged")
+# In place of a check's name: what holds for the checks of an exercise that nothing else is said of.
+EVERY_OTHER_CHECK = "*"
 NOT_ATTEMPTED = "Not attempted yet."
 MAX_FRAMES = 8
 
@@ -41,7 +43,8 @@ def score(file: SubmittedFile, tests: Mapping[tuple[str, str], Json], broken: Js
         interrupted: whether checks may be missing because the run was stopped.
     """
     exercise = file.exercise
-    verdicts = [_verdict(file, tests.get((exercise.id, entry.name)), interrupted) for entry in exercise.checks]
+    rest = tests.get((exercise.id, EVERY_OTHER_CHECK))
+    verdicts = [_verdict(file, tests.get((exercise.id, entry.name), rest), interrupted) for entry in exercise.checks]
     checks = [_check(entry, file, verdict) for entry, verdict in zip(exercise.checks, verdicts, strict=True)]
     missing = next((verdict for verdict in verdicts if verdict.get("cause") == "name"), None)
     message, frames = _file_message(file, broken, missing)

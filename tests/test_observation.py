@@ -13,8 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
+import frames
+from grader import wire
 from grader.judge import observation, seen
 from grader.judge.observation import Garbled, Missing, Module
+from grader.judge.reply import Reply, from_worker
 from grader.judge.seen import Ledger, Seen, unwrapped
 from grader.judge.show import show
 from grader.worker import failures
@@ -391,6 +394,40 @@ def test_an_honest_model_is_walked_whole():
     model = nn.ModuleList(nn.Sequential(*(nn.Linear(1, 1) for _ in range(20))) for _ in range(50))
 
     assert len(observed(model).record.named("parameters")) == 2000
+
+
+def syntax_error() -> dict[str, Any]:
+    with pytest.raises(SyntaxError) as caught:
+        compile("x = (", "e01.py", "exec")
+    return failures.describe(caught.value, "e01.py")
+
+
+REPLIES = [{"status": "loaded"}, {"status": "returned", "value": table(SAMPLE_OBJECTS[0])}, syntax_error()]
+
+
+@pytest.mark.parametrize("reply", REPLIES, ids=lambda reply: reply["status"])
+def test_spoilt_replies_are_replies_or_refused(reply):
+    """All the way from a frame's bytes to a reply, nothing but `WireError` and `Garbled` is ever raised."""
+    frame, chance = wire.encode(reply), random.Random(1)
+    payload = wire.PREFIX.unpack(frame[: wire.PREFIX.size])[2]
+    read = 0
+    for _ in range(3000):
+        try:
+            read += isinstance(
+                from_worker(wire.decode(frames.with_true_lengths(frames.spoilt(frame, chance), payload))), Reply
+            )
+        except (wire.WireError, Garbled):
+            pass
+
+    assert 0 < read < 3000
+
+
+@pytest.mark.parametrize("reply", [garbage for garbage in GARBAGE if type(garbage) is not dict], ids=repr)
+def test_a_reply_of_another_form_is_garbled(reply):
+    """What is no reply, or has a status that no worker has, is garbled."""
+    for wrong in (reply, {"status": reply}, {"status": "returned", "value": reply}):
+        with pytest.raises(Garbled):
+            from_worker(wrong)
 
 
 # -- walking

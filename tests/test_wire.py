@@ -13,6 +13,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frames import framed, spoilt, with_true_lengths
 from grader import buffers, wire
 from grader.wire import WireError
 
@@ -186,12 +187,6 @@ def test_received_tensors_own_their_memory():
 # -- frames that nobody sent
 
 
-def framed(head: str | bytes, payload: bytes = b"") -> bytes:
-    """Return a frame around any head and payload, its lengths told truly."""
-    head = head.encode() if isinstance(head, str) else head
-    return wire.PREFIX.pack(wire.MAGIC, len(head), len(payload)) + head + payload
-
-
 def head_of(frame: bytes) -> bytes:
     _, length, _ = wire.PREFIX.unpack(frame[: wire.PREFIX.size])
     return frame[wire.PREFIX.size : wire.PREFIX.size + length]
@@ -291,36 +286,6 @@ def samples() -> list[bytes]:
         {"x": torch.tensor([1 + 2j]), "y": [torch.ones((), dtype=torch.bfloat16), b""]},
     ]
     return [wire.encode(value) for value in values]
-
-
-def spoilt(frame: bytes, chance: random.Random) -> bytes:
-    """Return the frame with a few bytes changed, added, taken away or moved."""
-    spoilt = bytearray(frame)
-    for _ in range(chance.randint(1, 3)):
-        at, other = chance.randrange(len(spoilt)), chance.randrange(len(spoilt))
-        match chance.randrange(6):
-            case 0:
-                spoilt[at] = chance.randrange(256)
-            case 1:
-                spoilt[at] ^= 1 << chance.randrange(8)
-            case 2:
-                del spoilt[at : at + chance.randint(1, 8)]
-            case 3:
-                spoilt[at:at] = spoilt[other : other + 8]
-            case 4:
-                spoilt[at:at] = chance.choice([b"[", b"{", b'"', b"-", b"9" * 30, b"$", b"\\ud800", b"null", b"1e9"])
-            case 5:
-                spoilt[at : at + 8] = chance.randbytes(8)
-        if not spoilt:
-            return b""
-    return bytes(spoilt)
-
-
-def with_true_lengths(frame: bytes, payload: int) -> bytes:
-    """Return the frame with the lengths that it has, so that what is inside gets read."""
-    body = frame[wire.PREFIX.size :]
-    cut = max(0, len(body) - payload)
-    return framed(body[:cut], body[cut:])
 
 
 def checked(frame: bytes) -> int:

@@ -9,7 +9,7 @@ import select
 import signal
 import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -75,20 +75,24 @@ class ForkLauncher:
         pipes, theirs = _pipes()
         message = {"op": "spawn", "level": level, "directory": str(directory), "limits": asdict(limits)}
         try:
-            socket.send_fds(self._control, [json.dumps(message).encode()], theirs)
-            pid = self._answer(ANSWER_TIMEOUT_S)["pid"]
+            with _undisturbed():
+                socket.send_fds(self._control, [json.dumps(message).encode()], theirs)
+                answer = self._answer(ANSWER_TIMEOUT_S)
         except OSError as error:
             raise GradingError(f"The template process is gone ({error}). {self._trouble()}") from None
         finally:
             for fd in theirs:
                 os.close(fd)
-        return Started(pid, pipes)
+        if "pid" not in answer:
+            raise GradingError(f"The template could not start a worker: {answer['error']}.")
+        return Started(answer["pid"], pipes)
 
     def end(self, pid: int) -> Ending:
         """Kill a worker and all it started."""
         try:
-            self._control.send(json.dumps({"op": "reap", "pid": pid}).encode())
-            answer = self._answer(ANSWER_TIMEOUT_S)
+            with _undisturbed():
+                self._control.send(json.dumps({"op": "reap", "pid": pid}).encode())
+                answer = self._answer(ANSWER_TIMEOUT_S)
         except OSError as error:
             raise GradingError(f"The template process is gone ({error}). {self._trouble()}") from None
         return Ending(answer["status"], answer["cpu_s"])
@@ -148,6 +152,16 @@ class ExecLauncher:
         """End whatever still runs."""
         for pid in list(self._processes):
             self.end(pid)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold an alarm back between a request and its answer, or the next request would read this one's answer."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pipes() -> tuple[Pipes, list[int]]:

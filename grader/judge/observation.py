@@ -13,6 +13,7 @@ import torch
 
 # Far more than any model of this chapter needs, far less than the judge's memory.
 MAX_NAMES_LENGTH = 1 << 22
+MODULE_COSTS = 64
 # The recorder cuts what it writes at these lengths.
 MAX_TYPE = 200
 MAX_MESSAGE = 4000
@@ -113,7 +114,7 @@ class Module:
         while ways:
             prefix, module, above = ways.pop()
             own: dict[str, Any] = getattr(module, table)
-            room -= (len(prefix) + 1) * (len(own) + len(module.modules) + 1)
+            room -= (len(prefix) + MODULE_COSTS) * (len(own) + len(module.modules) + 1)
             if room < 0:
                 break
             result |= {prefix + name: item for name, item in own.items()}

@@ -214,6 +214,8 @@ class JudgePlugin:
         )
         if task.solution is None:
             return trouble
+        # What the submission left running must not disturb the reference.
+        self._session(exercise).end_worker()
         reference = Task(task.exercise, task.filename, task.solution, task.probes)
         session = Session(self._starter(reference), self._seconds)
         session.begin_check()
@@ -253,4 +255,3 @@ def exercise_of(item: pytest.Item) -> str:
     """Return the id of the exercise that a collected check belongs to: its path below the suites."""
     folder = item.path.parent
     return f"{folder.parent.name}/{folder.name}"
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -84,14 +85,18 @@ class ProcessWorker:
         return wire.decode(self._channel.exchange(wire.encode(request), time.monotonic() + SET_UP_S, lambda: None))
 
     def _ask(self, request: dict[str, Any]) -> Reply:
-        used, _ = _usage(self._pid)
+        self._signal(signal.SIGCONT)
+        used, _, _ = _usage(self._pid)
         deadline = min(time.monotonic() + self._limits.probe_wall_s, self._deadline)
         try:
             frame = self._channel.exchange(wire.encode(request), deadline, lambda: self._excess(used))
             # What is done in less than a turn of the watch counts as well.
             if self._fills_its_directory():
                 raise Overrun("disk")
-            return from_worker(wire.decode(frame), self._channel.take_output())
+            output = self._channel.take_output()
+            # While the judge thinks, nobody watches: what a submission left running waits as well.
+            self._signal(signal.SIGSTOP)
+            return from_worker(wire.decode(frame), output)
         except Overrun as reason:
             return self._overrun(str(reason))
         except Ended:
@@ -99,9 +104,18 @@ class ProcessWorker:
         except (wire.WireError, Garbled) as error:
             return Reply("garbled", detail=f"({error})", output=self._channel.take_output())
 
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(OSError):
+            os.kill(self._pid, number)
+
     def _excess(self, used: float) -> str | None:
         """Return what is used beyond its limit, given the processor time used before; None as long as all is well."""
-        cpu, resident = _usage(self._pid)
+        cpu, resident, threads = _usage(self._pid)
+        if _is_dead(self._pid):
+            # Its main thread is gone, though others may go on and keep its pipes open.
+            raise Ended
+        if threads > self._limits.threads:
+            return "threads"
         if resident > self._limits.resident_bytes:
             return "memory"
         if self._fills_its_directory():
@@ -117,6 +131,8 @@ class ProcessWorker:
         output = self._channel.take_output()
         if reason == "memory":
             return Reply("out_of_memory", detail=self._memory_limit(), output=output)
+        if reason == "threads":
+            return Reply("crashed", detail=f"started more than {self._limits.threads} threads.", output=output)
         if reason == "disk":
             return Reply("crashed", detail=self._disk_limit(), output=output)
         if reason == "cpu":
@@ -165,15 +181,15 @@ class ProcessWorker:
         return self._ending
 
 
-def _usage(pid: int) -> tuple[float, int]:
-    """Return the processor time (seconds) and the resident memory (bytes) of a process; zeros where unknown."""
+def _usage(pid: int) -> tuple[float, int, int]:
+    """Return processor time (seconds), resident memory (bytes) and threads of a process; zeros where unknown."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_bytes()
         # The name, in parentheses, may hold anything: count from the last one.
         fields = stat[stat.rindex(b")") + 2 :].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_S, int(fields[21]) * PAGE_BYTES
+        return (int(fields[11]) + int(fields[12])) / TICKS_PER_S, int(fields[21]) * PAGE_BYTES, int(fields[17])
     except (OSError, ValueError, IndexError):
-        return 0.0, 0
+        return 0.0, 0, 0
 
 
 def _is_dead(pid: int) -> bool:

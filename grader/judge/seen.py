@@ -13,6 +13,7 @@ import torch
 from grader.judge.observation import Container, Missing, Module, Tensor
 
 MAX_DEPTH = 100
+MAX_UNWRAPPED = 200_000
 PLAIN = (bool, int, float, str, bytes, torch.Size, torch.dtype)
 
 
@@ -91,10 +92,15 @@ def unwrapped(record: Any) -> tuple[Any, bool]:
 
 
 class _Unwrapping:
-    """Unwraps each container once, so that sharing costs nothing and a cycle ends."""
+    """Unwraps each container once, so that sharing costs nothing and a cycle ends.
+
+    Whoever walks the result meets a shared container as often as it is named: a structure that would then have
+    more than `MAX_UNWRAPPED` parts is lost, or a comparison of two of them might never end.
+    """
 
     def __init__(self) -> None:
         self.done: dict[int, Any] = {}
+        self.sizes: dict[int, int] = {}
         self.begun: set[int] = set()
         self.whole = True
 
@@ -105,8 +111,13 @@ class _Unwrapping:
             if depth > MAX_DEPTH or id(record) in self.begun:
                 return self.lost()
             self.begun.add(id(record))
-            self.done[id(record)] = self.container(record, depth + 1)
-            return self.done[id(record)]
+            plain = self.container(record, depth + 1)
+            parts = [part for pair in record.pairs for part in pair] or record.items
+            self.sizes[id(record)] = size = 1 + sum(self.sizes.get(id(part), 1) for part in parts)
+            if size > MAX_UNWRAPPED:
+                return self.lost()
+            self.done[id(record)] = plain
+            return plain
         if isinstance(record, Tensor) and record.values is not None:
             return record.values
         return record if record is None or type(record) in PLAIN else self.lost()

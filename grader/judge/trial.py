@@ -82,7 +82,8 @@ def judge_here(
             tell({"event": "finished", "exercise": exercise, "broken": _broken(plugin, exercise)})
 
     def finished(exercise: str, check: str, verdict: Verdict) -> None:
-        tell({"event": "check", "exercise": exercise, "check": check, "status": verdict.status})
+        event = {"event": "check", "exercise": exercise, "check": check, "status": verdict.status}
+        tell(event | {"verdict": asdict(verdict)})
 
     tasks = {task.exercise: task for task in plan.tasks}
     plugin = JudgePlugin(tasks, start, plan.seed, plan.limits.exercise_wall_s, announced(), finished)

@@ -42,9 +42,7 @@ def failures_to_explain(exercise: dict[str, Any]) -> list[dict[str, Any]]:
 def kinds_that_wait(exercise: dict[str, Any]) -> list[str]:
     """Return the kinds of the failures that are not explained yet, in their order."""
     explained = {check["kind"] for check in failures_to_explain(exercise)}
-    failing = {
-        check["kind"] for check in exercise["checks"] if check["status"] in FAILING and not check["bonus"]
-    }
+    failing = {check["kind"] for check in exercise["checks"] if check["status"] in FAILING and not check["bonus"]}
     return [kind for kind in KINDS if kind in failing - explained]
 
 

@@ -106,11 +106,15 @@ def _spawn(command: dict[str, Any], fds: list[int], judge: Judge) -> dict[str, A
     if len(os.listdir("/proc/self/task")) != 1:
         os._exit(70)
     order = Order(command["level"], command["directory"], Limits(**command["limits"]))
-    pid = os.fork()
-    if pid == 0:
-        work(order, *fds)
-    for fd in fds:
-        os.close(fd)
+    try:
+        pid = os.fork()
+        if pid == 0:
+            work(order, *fds)
+    except OSError as error:
+        return {"error": f"fork: {error.strerror}"}
+    finally:
+        for fd in fds:
+            os.close(fd)
     judge.workers.add(pid)
     return {"pid": pid}
 

@@ -8,24 +8,16 @@ from grader.judge import Misconception, check, expect
 
 POINTS = 5
 
-NO_INIT = Misconception(
-    "no_super_init", "The class never let nn.Module prepare itself, so it can hold no layers."
-)
-LIST_HIDES = Misconception(
-    "plain_list_registers", "The net does not know its layers: a plain list registers nothing."
-)
+NO_INIT = Misconception("no_super_init", "The class never let nn.Module prepare itself, so it can hold no layers.")
+LIST_HIDES = Misconception("plain_list_registers", "The net does not know its layers: a plain list registers nothing.")
 NAMES_DIFFER = Misconception(
     "names_in_state_dict_are_free",
     "The parameters are registered under other names: saved states will not fit.",
 )
-TWICE = Misconception(
-    "registering_twice_is_harmless", "The state holds the same layers twice, under two names."
-)
+TWICE = Misconception("registering_twice_is_harmless", "The state holds the same layers twice, under two names.")
 NO_BIAS = Misconception("bias_is_optional", "A layer has no bias, so one of the four tensors is missing.")
 NOTEBOOK = Misconception("state_is_a_notebook", "The state holds more than the two layers after a call.")
-FIXED_SIZES = Misconception(
-    "sizes_are_constants", "The layers have sizes that do not come from the arguments."
-)
+FIXED_SIZES = Misconception("sizes_are_constants", "The layers have sizes that do not come from the arguments.")
 SIZES_SWAPPED = Misconception("sizes_are_interchangeable", "The arguments reach the layers in another order.")
 MATRIX_ONLY = Misconception(
     "input_is_always_a_matrix",
@@ -39,17 +31,11 @@ SQUEEZED = Misconception("size_one_means_nothing", "A dimension of size one got 
 NO_ACTIVATION = Misconception(
     "linear_includes_relu", "The output is a linear function of X: the activation is missing, or not used."
 )
-TOO_EARLY = Misconception(
-    "activation_before_the_layer", "The activation works on the input, not on the hidden values."
-)
+TOO_EARLY = Misconception("activation_before_the_layer", "The activation works on the input, not on the hidden values.")
 ANOTHER = Misconception("any_activation_will_do", "The hidden activation is another function than max(h, 0).")
 ADDED = Misconception("more_than_the_formula", "X itself was added to the output.")
-BIAS_LATE = Misconception(
-    "bias_comes_after_the_activation", "The bias of `hidden` is added behind the activation."
-)
-NEIGHBOURS = Misconception(
-    "rows_may_see_each_other", "A row alone gives another result than the same row in a batch."
-)
+BIAS_LATE = Misconception("bias_comes_after_the_activation", "The bias of `hidden` is added behind the activation.")
+NEIGHBOURS = Misconception("rows_may_see_each_other", "A row alone gives another result than the same row in a batch.")
 STALE_COPY = Misconception(
     "a_copy_follows_its_weight",
     "The model computes with something made from its weights earlier, not with them.",
@@ -73,25 +59,20 @@ TRAIN_DIFFERS = Misconception(
     "training_computes_something_else", "Evaluation mode gives the formula, training mode something else."
 )
 FLOAT32 = Misconception("everything_is_float32", "A model in float64 is not computed in float64.")
-GRAD_MODE = Misconception(
-    "grad_mode_is_mine", "The caller's choice about gradients (`no_grad` or not) is overruled."
-)
-DETACHED = Misconception(
-    "detach_is_harmless", "No gradient reaches the hidden layer: the graph is cut behind it."
-)
+GRAD_MODE = Misconception("grad_mode_is_mine", "The caller's choice about gradients (`no_grad` or not) is overruled.")
+DETACHED = Misconception("detach_is_harmless", "No gradient reaches the hidden layer: the graph is cut behind it.")
 DATA = Misconception(
     "data_is_the_weight", "A weight gets no gradient: `.data` or a copy took its place in the formula."
 )
-INPUT_CUT = Misconception(
-    "input_needs_no_gradient", "The parameters get their gradients, the input gets none."
+OTHER_GRADIENT = Misconception(
+    "right_outputs_right_gradients", "The outputs are right, the gradients are not those of the formula."
 )
+INPUT_CUT = Misconception("input_needs_no_gradient", "The parameters get their gradients, the input gets none.")
 NO_EVAL_GRAD = Misconception(
     "evaluation_needs_no_gradients",
     "In evaluation mode no gradients flow: the mode is not a switch for autograd.",
 )
-CLEARED = Misconception(
-    "gradients_are_cleared_by_the_model", "Gradients that were there before the call are lost."
-)
+CLEARED = Misconception("gradients_are_cleared_by_the_model", "Gradients that were there before the call are lost.")
 CLOSURE = Misconception("a_closure_is_copied_along", "The copy computes with the layers of the original.")
 REMEMBERED = Misconception(
     "results_may_be_remembered",
@@ -101,22 +82,16 @@ REMADE = Misconception(
     "forward_is_where_layers_are",
     "Same input, different outputs: every call makes new layers with new weights.",
 )
-SHARED_RESULT = Misconception(
-    "results_may_share_memory", "A later call overwrote the result of an earlier one."
-)
+SHARED_RESULT = Misconception("results_may_share_memory", "A later call overwrote the result of an earlier one.")
 SHARED_LAYERS = Misconception(
     "class_attribute_belongs_to_the_object",
     "Two models share their layers: each computes with what the other got.",
 )
-SEEDED = Misconception(
-    "a_class_may_set_the_seed", "The class sets the random seed: draws repeat that should be fresh."
-)
+SEEDED = Misconception("a_class_may_set_the_seed", "The class sets the random seed: draws repeat that should be fresh.")
 DRAWS = Misconception("forward_may_draw", "A call uses up random numbers: the formula has no chance in it.")
 CONSTANT = Misconception("a_constant_start_will_do", "Every weight of a new layer is the same number.")
 INPUT_TAKEN = Misconception("the_input_is_mine", "The caller's X is not what it was before the call.")
-SETS_MODE = Misconception(
-    "forward_sets_the_mode", "The mode of the model is not what it was before the call."
-)
+SETS_MODE = Misconception("forward_sets_the_mode", "The mode of the model is not what it was before the call.")
 SETS_DTYPE = Misconception("the_default_dtype_is_mine", "After the call, new tensors have another dtype.")
 
 RAISED = {
@@ -163,11 +138,7 @@ def mlp(w, x):
 def is_close(seen, expected):
     """Whether the values seen are the expected ones; only ever used to choose a misconception."""
     actual = seen.tensor()
-    return (
-        actual is not None
-        and actual.shape == expected.shape
-        and torch.allclose(actual.double(), expected.double())
-    )
+    return actual is not None and actual.shape == expected.shape and torch.allclose(actual.double(), expected.double())
 
 
 @check(points=0.5, kind="shape")
@@ -186,16 +157,12 @@ def test_shapes(observe, draw):
     view = draw.normal(b, t, n)
     reasons = {"one": SQUEEZED, "empty": EMPTY, "none": EMPTY}
     for hiddens, outputs in ((h, o), (1, 1)):
-        arguments = dict(
-            draw.shuffled([("num_inputs", n), ("num_hiddens", hiddens), ("num_outputs", outputs)])
-        )
+        arguments = dict(draw.shuffled([("num_inputs", n), ("num_hiddens", hiddens), ("num_outputs", outputs)]))
         seen = observe("call_all", arguments=arguments, inputs=inputs, view=view)
         reasons["batch"] = why_not_that_width(seen["batch"], b, h)
         for name, x in inputs.items():
             reason = reasons.get(name, MATRIX_ONLY) if outputs > 1 else SQUEEZED
-            expect(seen[name], f"MLP({n}, {hiddens}, {outputs})(X)").shaped(
-                *x.shape[:-1], outputs, otherwise=reason
-            )
+            expect(seen[name], f"MLP({n}, {hiddens}, {outputs})(X)").shaped(*x.shape[:-1], outputs, otherwise=reason)
         expect(seen["view"], "net(X.transpose(0, 1))").shaped(b, t, outputs, otherwise=CONTIGUOUS_ONLY)
     seen = observe("call_all", arguments={"num_inputs": n}, inputs=inputs, view=view)
     expect(seen["batch"], f"MLP({n})(X)").shaped(b, 10, otherwise=why_not_that_width(seen["batch"], b, h))
@@ -223,9 +190,7 @@ def test_output_is_out_of_relu_of_hidden(observe, draw):
         reason = ANOTHER if is_another_activation(seen["batch"], w, x) else None
         expect(seen["batch"], f"{called}(X)").close(
             expected,
-            mistaken=mistakes(w, x)
-            | old_weights(seen["first"], x)
-            | ({ADDED: expected + x} if n == o else {}),
+            mistaken=mistakes(w, x) | old_weights(seen["first"], x) | ({ADDED: expected + x} if n == o else {}),
             otherwise=NEIGHBOURS if is_close(seen["row by row"], expected) else reason,
         )
         expect(seen["hooked"], "net(X), with a hook that doubles the output").close(
@@ -254,9 +219,7 @@ def mistakes(w, x):
 
 def old_weights(first, x):
     """What a model computes that still uses the weights it started with."""
-    start = {
-        name: first[name].tensor() for name in ("hidden.weight", "hidden.bias", "out.weight", "out.bias")
-    }
+    start = {name: first[name].tensor() for name in ("hidden.weight", "hidden.bias", "out.weight", "out.bias")}
     try:
         return {STALE_COPY: mlp(start, x)}
     except (TypeError, RuntimeError):  # the model has not these tensors
@@ -275,13 +238,11 @@ def test_logits_are_free(observe, draw):
     w, x = drawn_weights(draw, n, h, o), draw.normal(6, n)
     seen = observe("shift_the_bias", sizes=(n, h, o), weights=w, shift=shift, x=x)
     expect(seen["before"], "net(X)").shaped(6, o)
-    expected = seen["before"].tensor() + shift
+    expected = mlp(w, x) + shift
     after = seen["after"].tensor()
     rows = torch.ones(6)
     squeezed = after is not None and any(
-        torch.allclose(values.sum(-1), rows, atol=1e-4)
-        for values in (after, after.exp())
-        if values.shape == (6, o)
+        torch.allclose(values.sum(-1), rows, atol=1e-4) for values in (after, after.exp()) if values.shape == (6, o)
     )
     expect(seen["after"], "net(X), with out.bias lower by about 100").close(
         expected,
@@ -299,12 +260,8 @@ def test_every_mode_computes_the_same(observe, draw):
     expected = mlp(w, x)
     seen = observe("modes", sizes=(n, h, o), weights=w, x=x)
     right = {mode: is_close(seen[mode], expected) for mode in ("training", "evaluation")}
-    expect(seen["training"], "net.train()(X)").close(
-        expected, otherwise=TRAIN_DIFFERS if right["evaluation"] else None
-    )
-    expect(seen["evaluation"], "net.eval()(X)").close(
-        expected, otherwise=EVAL_DIFFERS if right["training"] else None
-    )
+    expect(seen["training"], "net.train()(X)").close(expected, otherwise=TRAIN_DIFFERS if right["evaluation"] else None)
+    expect(seen["evaluation"], "net.eval()(X)").close(expected, otherwise=EVAL_DIFFERS if right["training"] else None)
     for mode in ("training", "evaluation"):
         expect(seen["quiet"][mode], "net(X), under torch.no_grad()").close(expected, otherwise=GRAD_MODE)
     for name, value in w.items():
@@ -327,11 +284,11 @@ def test_gradients(observe, draw):
     for training in (True, False):
         seen = observe("backward", sizes=(n, h, o), weights=w, x=x, upstream=upstream, training=training)
         expect(seen["output"], "net(X)").shaped(5, o)
-        expect(seen["ended"], "net(X).backward(upstream)").equal(
-            None, otherwise=DETACHED if training else NO_EVAL_GRAD
-        )
+        expect(seen["ended"], "net(X).backward(upstream)").equal(None, otherwise=DETACHED if training else NO_EVAL_GRAD)
         for name in ("out.bias", "out.weight", "hidden.bias", "hidden.weight", "X"):
             reason = why_no_gradient(seen["grad"], name, training)
+            if is_close(seen["output"], mlp(w, x)):
+                reason = reason or OTHER_GRADIENT
             expect(seen["grad"][name], f"{name}.grad").close(expected[name], otherwise=reason)
     seen = observe("backward_twice", sizes=(n, h, o), weights=w, x=x, upstream=upstream)
     for name in w:
@@ -406,9 +363,7 @@ def test_loads_and_copies(observe, draw):
     w, others, more = (drawn_weights(draw, n, h, o) for _ in range(3))
     x = draw.normal(6, n)
     for training in (True, False):
-        seen = observe(
-            "load_and_copy", sizes=(n, h, o), weights=w, others=others, more=more, x=x, training=training
-        )
+        seen = observe("load_and_copy", sizes=(n, h, o), weights=w, others=others, more=more, x=x, training=training)
         expect(seen["apart"]["net"], "net(X), after the copy was loaded").close(mlp(w, x))
         expect(seen["apart"]["twin"], "copy.deepcopy(net)(X), after loading into the copy").close(
             mlp(others, x), mistaken={CLOSURE if training else REMEMBERED: mlp(w, x)}
@@ -433,9 +388,7 @@ def test_layers_are_made_once(observe, draw):
     expected = mlp(w, x)
     expect(seen["first"], "net(X)").close(expected, otherwise=REMADE if changes else None)
     expect(second, "net(X), the second time").close(expected, otherwise=REMADE)
-    expect(seen["kept"], "the result of net(X), after net(Y)").close(
-        expected, mistaken={SHARED_RESULT: mlp(w, y)}
-    )
+    expect(seen["kept"], "the result of net(X), after net(Y)").close(expected, mistaken={SHARED_RESULT: mlp(w, y)})
     expect(seen["other"], "net(Y)").close(mlp(w, y))
     expect(seen["after a write"], "net(X), after a write to the weights").close(
         mlp(others, x), mistaken={REMEMBERED: expected}
@@ -449,9 +402,7 @@ def test_models_are_independent(observe, draw):
     w, others, x = drawn_weights(draw, n, h, o), drawn_weights(draw, n, h, o), draw.normal(6, n)
     seen = observe("two_models", sizes=(n,), weights=w, others=others, x=x)
     expect(seen["one"], "one(X)").close(mlp(w, x))
-    expect(seen["two"], "two(X), after a write to the weights of one").close(
-        mlp(others, x), otherwise=SHARED_LAYERS
-    )
+    expect(seen["two"], "two(X), after a write to the weights of one").close(mlp(others, x), otherwise=SHARED_LAYERS)
     for layer, shape in (("hidden", (h, n)), ("out", (o, h))):
         one, two = (seen["started"][i][layer] for i in (0, 1))
         expect(one, f"one.{layer}.weight").shaped(*shape)
@@ -477,28 +428,18 @@ def test_leaves_things_alone(observe, draw):
             expect(seen[moment], "X, after net(X)").equal(x, otherwise=INPUT_TAKEN)
         seen = observe("asks_for_grad", sizes=sizes, weights=w, x=x)
         expect(seen["values"], "X, after a backward pass").equal(x, otherwise=INPUT_TAKEN)
-        expect(seen["grad"], "X.grad, of an X that asked for none").equal(
-            torch.zeros_like(x), otherwise=INPUT_TAKEN
-        )
+        expect(seen["grad"], "X.grad, of an X that asked for none").equal(torch.zeros_like(x), otherwise=INPUT_TAKEN)
     for training in draw.shuffled([True, False]):
         seen = observe("witness_of_mode", sizes=sizes, weights=w, x=x, training=training)
         expected = torch.zeros_like(x) if training else x
-        expect(seen["witness"], "a Dropout(1.0) put into the model, after net(X)").close(
-            expected, otherwise=SETS_MODE
-        )
+        expect(seen["witness"], "a Dropout(1.0) put into the model, after net(X)").close(expected, otherwise=SETS_MODE)
         expect(seen["training"], "net.training").equal(training, otherwise=SETS_MODE)
     seeds = [draw.integer(1, 2**31) for _ in range(2)]
     seen = observe("surroundings", sizes=sizes, weights=w, x=x, seeds=seeds)
     twos = torch.full((3,), 2.0, dtype=torch.float32)
-    expect(seen["anchor"], "the gradient of a sum of squares, made after net(X)").close(
-        twos, otherwise=GRAD_MODE
-    )
-    expect(seen["quiet"], "the gradient of a sum made under no_grad, after net(X)").equal(
-        0 * twos, otherwise=GRAD_MODE
-    )
-    repeated = seen["random"][0].tensor() is not None and is_close(
-        seen["random"][1], seen["random"][0].tensor()
-    )
+    expect(seen["anchor"], "the gradient of a sum of squares, made after net(X)").close(twos, otherwise=GRAD_MODE)
+    expect(seen["quiet"], "the gradient of a sum made under no_grad, after net(X)").equal(0 * twos, otherwise=GRAD_MODE)
+    repeated = seen["random"][0].tensor() is not None and is_close(seen["random"][1], seen["random"][0].tensor())
     for i, seed in enumerate(seeds):
         expect(seen["random"][i], "torch.manual_seed(s); net(X); torch.rand(4)").close(
             torch.rand(4, generator=torch.Generator().manual_seed(seed), dtype=torch.float32),

@@ -14,10 +14,7 @@ from grader.worker.probing import attempt, fill, linear, pull_back, snapshot, wr
 
 
 def made(parts):
-    return [
-        getattr(nn, part)() if isinstance(part, str) else linear(part["weight"], part["bias"])
-        for part in parts
-    ]
+    return [getattr(nn, part)() if isinstance(part, str) else linear(part["weight"], part["bias"]) for part in parts]
 
 
 def filled(submission, parts, slots):

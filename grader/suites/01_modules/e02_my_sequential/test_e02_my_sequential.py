@@ -10,9 +10,7 @@ from grader.judge.observation import Raised
 
 POINTS = 10
 
-NO_INIT = Misconception(
-    "no_super_init", "The class never let nn.Module prepare itself, so it can hold no modules."
-)
+NO_INIT = Misconception("no_super_init", "The class never let nn.Module prepare itself, so it can hold no modules.")
 ONE_LIST = Misconception(
     "a_list_is_many_arguments", "The constructor takes one list: it is called with any number of modules."
 )
@@ -30,9 +28,7 @@ WALK = Misconception(
     "modules_lists_the_slots",
     "Inner containers run, and then their parts once more: the whole tree was walked.",
 )
-EARLY = Misconception(
-    "return_inside_the_loop", "The output is that of the first module: the others never ran."
-)
+EARLY = Misconception("return_inside_the_loop", "The output is that of the first module: the others never ran.")
 ALL_GET_X = Misconception(
     "every_module_gets_the_input", "The output is that of the last module alone, applied to X itself."
 )
@@ -46,9 +42,7 @@ EXHAUSTED = Misconception(
 REMEMBERED = Misconception(
     "results_may_be_remembered", "The weights changed, the output did not: an old result came back."
 )
-ALL_SHARE = Misconception(
-    "class_attribute_belongs_to_the_object", "One container runs what was put into another."
-)
+ALL_SHARE = Misconception("class_attribute_belongs_to_the_object", "One container runs what was put into another.")
 MATRIX_ONLY = Misconception(
     "input_is_always_a_matrix", "Matrices go through, inputs with more or fewer dimensions do not."
 )
@@ -59,9 +53,7 @@ CALL_WRITTEN = Misconception(
     "call_is_the_method_to_write",
     "Either `forward` is missing, or `net(X)` goes past the container's own hooks.",
 )
-UNPACKED = Misconception(
-    "a_tuple_is_a_list_of_arguments", "A tuple did not reach the next module as one value."
-)
+UNPACKED = Misconception("a_tuple_is_a_list_of_arguments", "A tuple did not reach the next module as one value.")
 TENSORS_ONLY = Misconception(
     "only_tensors_travel", "What is no tensor does not travel from one module to the next as it is."
 )
@@ -72,21 +64,13 @@ NO_EVAL_GRAD = Misconception(
     "evaluation_needs_no_gradients",
     "In evaluation mode no gradients flow: the mode is no switch for autograd.",
 )
-LIST_HIDES = Misconception(
-    "plain_list_registers", "`state_dict()` is empty: an optimiser would find nothing to train."
-)
-PREFIX = Misconception(
-    "registered_means_compatible", "Every name has a prefix that `nn.Sequential` does not have."
-)
-NAMES_FREE = Misconception(
-    "names_in_state_dict_are_free", "The slots have other names than those of `nn.Sequential`."
-)
+LIST_HIDES = Misconception("plain_list_registers", "`state_dict()` is empty: an optimiser would find nothing to train.")
+PREFIX = Misconception("registered_means_compatible", "Every name has a prefix that `nn.Sequential` does not have.")
+NAMES_FREE = Misconception("names_in_state_dict_are_free", "The slots have other names than those of `nn.Sequential`.")
 PAINTED = Misconception(
     "only_the_names_matter", "The names look right, but what one class saves the other cannot load."
 )
-FLOAT32 = Misconception(
-    "everything_is_float32", "After `double()` the container does not compute in float64."
-)
+FLOAT32 = Misconception("everything_is_float32", "After `double()` the container does not compute in float64.")
 CLOSURE = Misconception("a_closure_is_copied_along", "A deep copy runs the modules of the original.")
 TORN = Misconception(
     "sharing_means_equal_values",
@@ -98,9 +82,7 @@ COPIES = Misconception(
 NAME_IS_INDEX = Misconception(
     "an_index_is_a_name", "An index is looked up as a name: negative ones and those outside are no names."
 )
-GO_ROUND = Misconception(
-    "indices_go_round", "An index outside gives a module: a loop over the slots would never end."
-)
+GO_ROUND = Misconception("indices_go_round", "An index outside gives a module: a loop over the slots would never end.")
 TEXT_ORDER = Misconception(
     "names_sort_like_numbers", "Beyond ten slots the order is that of text, where '10' is less than '2'."
 )
@@ -109,35 +91,23 @@ INHERITS = Misconception(
     "The class is, or only wraps, an `nn.Sequential`: what that one accepts, it accepts too.",
 )
 RETURNS_NONE = Misconception("append_returns_nothing", "`append` returned None: calls cannot be chained.")
-RETURNS_MODULE = Misconception(
-    "append_returns_the_module", "`append` returned the module, not the container."
-)
+RETURNS_MODULE = Misconception("append_returns_the_module", "`append` returned the module, not the container.")
 NEVER_RUN = Misconception(
     "an_appended_module_may_wait", "What was appended does not run: the container runs its old chain."
 )
 NEW_ONE = Misconception(
     "append_makes_a_new_container", "`append` returned another container and left this one as it was."
 )
-PROTECTED = Misconception(
-    "the_input_must_be_protected", "An empty container gave back a copy of X, not X itself."
-)
+PROTECTED = Misconception("the_input_must_be_protected", "An empty container gave back a copy of X, not X itself.")
 NEVER_EMPTY = Misconception("there_is_always_a_module", "A container without slots has no result.")
 SETATTR = Misconception(
     "setattr_checks_like_add_module", "What is no module was accepted: it is kept as a plain attribute."
 )
-ONE_CHECK = Misconception(
-    "one_check_is_enough", "What is no module is refused in one place and accepted in another."
-)
-CALLABLE = Misconception(
-    "callable_means_module", "Numbers are refused, but what can be called passes for a module."
-)
+ONE_CHECK = Misconception("one_check_is_enough", "What is no module is refused in one place and accepted in another.")
+CALLABLE = Misconception("callable_means_module", "Numbers are refused, but what can be called passes for a module.")
 IGNORED = Misconception("bad_input_may_be_ignored", "What is no module was left out without a word.")
-SOME_TAKEN = Misconception(
-    "some_things_may_pass", "Some of what is no module is refused, and some is accepted."
-)
-OTHER_ERROR = Misconception(
-    "any_exception_will_do", "What is no module is refused, but not with a TypeError."
-)
+SOME_TAKEN = Misconception("some_things_may_pass", "Some of what is no module is refused, and some is accepted.")
+OTHER_ERROR = Misconception("any_exception_will_do", "What is no module is refused, but not with a TypeError.")
 TRACES = Misconception(
     "a_failure_may_leave_traces", "After a refused `append` the container is not what it was before."
 )
@@ -180,12 +150,7 @@ def run(parts, slots, x):
 
 def reference_names(parts, slots):
     """The names that nn.Sequential gives: those of the modules with parameters, behind the slot's number."""
-    return [
-        f"{i}.{name}"
-        for i, slot in enumerate(slots)
-        if not isinstance(parts[slot], str)
-        for name in parts[slot]
-    ]
+    return [f"{i}.{name}" for i, slot in enumerate(slots) if not isinstance(parts[slot], str) for name in parts[slot]]
 
 
 def is_close(seen, expected):
@@ -224,9 +189,7 @@ def test_chain(observe, draw):
     kept = REMEMBERED if is_close(seen["fresh"], fresh) else COPIES
     expect(seen["written"], "net(X), after a write to a weight").close(written, mistaken={kept: expected})
     expect(seen["fresh"], "net(Y), after a write to a weight").close(fresh)
-    expect(seen["both"]["first"], "one(X), after another container was made").close(
-        written, otherwise=ALL_SHARE
-    )
+    expect(seen["both"]["first"], "one(X), after another container was made").close(written, otherwise=ALL_SHARE)
     expect(seen["both"]["second"], "other(X)").close(torch.tanh(x), otherwise=ALL_SHARE)
     expect(seen["quiet"], "net.eval()(X), under torch.no_grad()").close(written)
     seen = observe("call_nested", parts=parts, x=x)
@@ -239,9 +202,7 @@ def test_chain(observe, draw):
     inputs = {name: draw.normal(*shape) for name, shape in shapes.items()}
     seen = observe("call", parts=parts, slots=slots, inputs=inputs)
     for name, shape in shapes.items():
-        expect(seen[name], f"net(X), X of shape {shape}").close(
-            run(parts, slots, inputs[name]), otherwise=MATRIX_ONLY
-        )
+        expect(seen[name], f"net(X), X of shape {shape}").close(run(parts, slots, inputs[name]), otherwise=MATRIX_ONLY)
 
 
 @check(points=0.5, kind="value")
@@ -255,9 +216,7 @@ def test_children_are_called(observe, draw):
     seen = observe("call_with_hooks", parts=parts, slots=(0, 1, 2), x=x, shift=shift)
     bare = run(parts, (0, 1, 2), x)
     expect(seen["output"], "net(X), with hooks on the modules").close(expected, mistaken={FORWARD: bare})
-    expect(seen["by forward"], "net.forward(X), with hooks on the modules").close(
-        expected, otherwise=CALL_WRITTEN
-    )
+    expect(seen["by forward"], "net.forward(X), with hooks on the modules").close(expected, otherwise=CALL_WRITTEN)
     expect(seen["hooked"], "net(X), with a hook on the container").close(
         expected - shift, mistaken={CALL_WRITTEN: expected}
     )
@@ -292,16 +251,13 @@ def test_gradients(observe, draw):
     parts, slots = [layer(draw, n, h), "Tanh", layer(draw, h, n), "Sigmoid"], (0, 1, 2, 3)
     x, upstream = draw.normal(b, n), draw.normal(b, n)
     leaves = [
-        part if isinstance(part, str) else {k: v.clone().requires_grad_() for k, v in part.items()}
-        for part in parts
+        part if isinstance(part, str) else {k: v.clone().requires_grad_() for k, v in part.items()} for part in parts
     ]
     root = x.clone().requires_grad_()
     (run(leaves, slots, root) * upstream).sum().backward()
     expected = [leaf["weight"].grad for leaf in leaves if not isinstance(leaf, str)]
     for training, nested in product((True, False), repeat=2):
-        seen = observe(
-            "backward", parts=parts, slots=slots, nested=nested, x=x, upstream=upstream, training=training
-        )
+        seen = observe("backward", parts=parts, slots=slots, nested=nested, x=x, upstream=upstream, training=training)
         gradients = [seen["X"], *(seen["weights"][i] for i in range(len(expected)))]
         cut = any(gradient.tensor() is None for gradient in gradients)
         reason = (DETACHED if training else NO_EVAL_GRAD) if cut else None
@@ -317,9 +273,7 @@ def test_names_as_in_sequential(observe, draw):
     for slots in ((0, 1, 2), (0, 1, 0, 3, 2), [draw.integer(0, 3) for _ in range(13)] + [0, 0]):
         wanted = reference_names(parts, slots)
         seen = observe("names", parts=parts, slots=slots)
-        expect(seen["names"], "list(net.state_dict())").equal(
-            wanted, otherwise=about_names(seen["names"], wanted)
-        )
+        expect(seen["names"], "list(net.state_dict())").equal(wanted, otherwise=about_names(seen["names"], wanted))
     wanted = [f"0.{name}" for name in wanted] + ["1.weight", "1.bias", "3.weight", "3.bias"]
     seen = observe("names_nested", parts=parts, slots=slots)
     expect(seen["names"], "the names of a container in a container").equal(wanted)
@@ -376,9 +330,7 @@ def test_a_copy_runs_its_own_modules(observe, draw):
     seen = observe("copied", parts=parts, slots=slots, others=others, x=x)
     old, new = run(parts, slots, x), run(others, slots, x)
     expect(seen["apart"]["net"], "net(X), after writing into the copy").close(old, mistaken={CLOSURE: new})
-    expect(seen["apart"]["twin"], "the output of a deep copy with its own weights").close(
-        new, mistaken={CLOSURE: old}
-    )
+    expect(seen["apart"]["twin"], "the output of a deep copy with its own weights").close(new, mistaken={CLOSURE: old})
     expect(seen["longer"]["net"], "net(X), after appending to the copy").close(old)
     expect(seen["longer"]["twin"], "the copy's output, after appending to it").close(
         new.tanh(), mistaken={NEVER_RUN: new}
@@ -436,9 +388,7 @@ def test_slots_by_index(observe, draw):
     written = [with_other_weight(part, weight) for part, weight in zip(parts[:3], weights, strict=True)]
     for way in ("there", "back"):
         for i, slot in enumerate(slots):
-            expect(seen[way][i], f"net[{i}](X), after a write").close(
-                apply(written[slot], x), otherwise=COPIES
-            )
+            expect(seen[way][i], f"net[{i}](X), after a write").close(apply(written[slot], x), otherwise=COPIES)
     for i, slot in enumerate(slots):
         expect(seen["slots"][i], f"net[{i}]").same_object_as(seen["modules"][slot], otherwise=COPIES)
     for slots in ((0, 1, 0, 2), ()):
@@ -464,9 +414,7 @@ def look_up(observe, parts, slots, indices, x):
             mistaken[TEXT_ORDER] = apply(parts[by_text[number]], x)
         found = seen["found"][i]
         no_name = NAME_IS_INDEX if number < 0 and found.tensor() is None else None
-        expect(found, f"net[{number}](X)").close(
-            apply(parts[slots[number]], x), mistaken=mistaken, otherwise=no_name
-        )
+        expect(found, f"net[{number}](X)").close(apply(parts[slots[number]], x), mistaken=mistaken, otherwise=no_name)
 
 
 @check(points=0.5, kind="identity", claim=True)
@@ -506,9 +454,7 @@ def test_more_than_ten_keep_their_order(observe, draw):
     slots, x = list(range(count)), draw.normal(5, 1, dtype=torch.float64)
     seen = observe("call", parts=parts, slots=slots, inputs={"X": x})
     by_text = run(parts, sorted(slots, key=str), x)
-    expect(seen["X"], f"net(X), with {count} modules").close(
-        run(parts, slots, x), mistaken={TEXT_ORDER: by_text}
-    )
+    expect(seen["X"], f"net(X), with {count} modules").close(run(parts, slots, x), mistaken={TEXT_ORDER: by_text})
 
 
 def scaled(draw):
@@ -536,13 +482,9 @@ def test_append(observe, draw):
             mistaken = {ignored: run(parts, kept, x)}
             if (distinct := len(set(kept))) < len(kept):
                 mistaken[CHILDREN] = run(parts, (*kept[:distinct], more[i], *kept[distinct + 1 :]), x)
-            expect(step["by net"], "net(X), after net.append(module)").close(
-                run(parts, present, x), mistaken=mistaken
-            )
+            expect(step["by net"], "net(X), after net.append(module)").close(run(parts, present, x), mistaken=mistaken)
             kind = step["returned"].plain()
-            expect(step["returned"], "what net.append(module) returned").equal(
-                "net", otherwise=returned.get(str(kind))
-            )
+            expect(step["returned"], "what net.append(module) returned").equal("net", otherwise=returned.get(str(kind)))
             expect(step["length"], "len(net), after net.append(module)").equal(
                 len(present), mistaken={CHILDREN: len(set(present))}
             )
@@ -582,11 +524,7 @@ def test_refuses_what_is_no_module(observe, draw):
 def accepted(alone, bad):
     """The names of what was not refused everywhere."""
     ways = ("last", "first", "append")
-    return {
-        name
-        for i, name in enumerate(bad)
-        if not all(isinstance(alone[way][i].record, Raised) for way in ways)
-    }
+    return {name for i, name in enumerate(bad) if not all(isinstance(alone[way][i].record, Raised) for way in ways)}
 
 
 def why_accepted(seen, order, taken_in):

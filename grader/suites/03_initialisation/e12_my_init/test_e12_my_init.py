@@ -33,6 +33,7 @@ WATCHED = Misconception(
 )
 GRAD_MODE = Misconception("grad_mode_is_mine", "After the call the caller's grad mode was not what it had been.")
 THAWED = Misconception("every_parameter_is_trained", "A tensor that did not require grad does so after the call.")
+FROZE = Misconception("filling_ends_training", "A tensor that required grad does not do so after the call.")
 CLEARED = Misconception("a_new_value_needs_no_gradient", "A gradient that the caller had left is gone or changed.")
 CUT = Misconception("data_is_the_same_tensor", "What was returned is cut off: no gradient comes back through it.")
 COPY = Misconception("underscore_is_decoration", "The tensor that was handed in still holds its old values.")
@@ -245,7 +246,7 @@ def test_parameters_that_require_grad_are_filled(observe, draw):
         seen, before = all_seen[number], left if has_gradient else None
         expect(seen["filled"], "strange_(parameter)").satisfies(legal, LEGAL)
         expect(seen["mode"], "torch.is_grad_enabled()").equal(recording, otherwise=GRAD_MODE)
-        expect(seen["trainable"], "parameter.requires_grad").equal(trained, otherwise=THAWED)
+        expect(seen["trainable"], "parameter.requires_grad").equal(trained, otherwise=FROZE if trained else THAWED)
         expect(seen["left"], "parameter.grad").equal(before, otherwise=CLEARED)
         gradient = expect(seen["gradient"], "parameter.grad after (strange_(parameter) * X).sum().backward()")
         if trained:
@@ -385,7 +386,7 @@ def test_my_init_keeps_parameter_and_bias(observe, draw):
         called = "layer(X), after a write to the Parameter that the layer had before"
         expect(seen["output"], called).close(linear(x, later, bias), otherwise=REPLACED)
         flags = expect(seen["trainable"], "[layer.weight.requires_grad, layer.bias.requires_grad]")
-        flags.equal([not frozen, True], otherwise=THAWED)
+        flags.equal([not frozen, True], otherwise=THAWED if frozen else FROZE)
         expect(seen["left"], "layer.weight.grad").equal(left, otherwise=CLEARED)
         state = expect(seen["state"], 'the "weight" of an earlier layer.state_dict()')
         state.satisfies(legal, "the new values", otherwise=REBOUND)

@@ -54,6 +54,7 @@ PER_OBJECT = Misconception(
     "Two layers hold the same Parameters: what is written to one changes the other.",
 )
 NO_RELU = Misconception("relu_is_elsewhere", "ReLU is missing, or it stands at another place of the formula.")
+CEILING = Misconception("relu_has_a_ceiling", "Small outputs are right, large ones are cut off: ReLU has no ceiling.")
 OTHER_ACTIVATION = Misconception("another_activation", "Negative sums are not cut to 0: this is another activation.")
 NO_BIAS = Misconception("bias_forgotten", "The bias is not added to the product.")
 TRAINING = Misconception(
@@ -133,7 +134,8 @@ def test_parameters_have_their_shapes(observe, draw):
         wrong = LAYOUT if any(name.endswith("weight") for name in names) else NOT_PARAMETERS
         expect(seen["layer"].parameter("weight"), f"{called}.weight").shaped(n, m, otherwise=wrong)
         expect(seen["layer"].parameter("bias"), f"{called}.bias").shaped(m, otherwise=ROW)
-        expect(seen["output"], f"layer.load_state_dict(...); {called}(X)").close(formula(x, weight, bias))
+        # Values are for later checks, which can say what is wrong with them.
+        expect(seen["output"], f"layer.load_state_dict(...); {called}(X)").shaped(k, m)
 
 
 @check(points=0.5, kind="state", claim=True)
@@ -189,7 +191,7 @@ def one_object(one, two):
     return getattr(one.record, "identity", 0) == getattr(two.record, "identity", 1)
 
 
-@check(points=1, kind="shape")
+@check(points=1, kind="robustness")
 def test_every_shape_of_input(observe, draw):
     """Whatever stands in front of the last dimension is kept, size 1 and 0 and every view included."""
     n, m, k = draw.sizes(3)  # in_units, units, rows
@@ -247,7 +249,8 @@ def test_the_formula(observe, draw):
     total = before_relu(x, weight, bias)
     seen = observe("call", weight=weight, bias=bias, x=x)
     old = [seen["start"][name].tensor() for name in ("weight", "bias")]
-    stale = [] if None in old or old[0].shape != weight.shape else [formula(x, old[0], bias), formula(x, *old)]
+    fits = None not in old and [tensor.shape for tensor in old] == [weight.shape, bias.shape]
+    stale = [] if not fits else [formula(x, old[0], bias), formula(x, *old)]
     training_only = is_close(seen["eval"], formula(x, weight, bias))
     readings = [
         (NO_RELU, [total, formula(x, weight, 0 * bias) + bias, before_relu(x.clamp(min=0), weight, bias)]),
@@ -258,6 +261,11 @@ def test_the_formula(observe, draw):
     wrong = next((known for known, values in readings if any(is_close(seen["training"], v) for v in values)), None)
     wrong = TRAINING if training_only else wrong
     expect(seen["training"], f"MyLinear({n}, {m})(X)").close(formula(x, weight, bias), otherwise=wrong)
+    large = 10_000 * x
+    seen = observe("call", weight=weight, bias=bias, x=large)
+    expect(seen["training"], f"MyLinear({n}, {m})(10000 * X)").close(
+        formula(large, weight, bias), otherwise=CEILING, tolerance=(1e-4, 1.0)
+    )
 
 
 @check(points=1.5, kind="gradient")

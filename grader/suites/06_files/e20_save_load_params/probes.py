@@ -325,14 +325,15 @@ def save_to_paths(submission, parts, values, folder, names):
 
 def save_and_load_in_modes(submission, parts, values, seed, modes):
     """save_params(net, path); load_params(clone, path)"""
-    net, seen = built(parts, values), []
+    net, seen = built(parts, values).double(), []
     for recording in modes:
-        clone = build(parts)
+        clone = build(parts).double()
         torch.manual_seed(seed)
         with torch.set_grad_enabled(recording):
-            submission.save_params(net, "model.params")
+            returned = submission.save_params(net, "model.params")
             submission.load_params(clone, "model.params")
             mode_after = torch.is_grad_enabled()
         drawn, dtype = torch.rand(4), torch.zeros(1).dtype
-        seen.append({"recording": mode_after, "drawn": drawn, "dtype": dtype, "state": state(clone)})
+        claims = {"recording": mode_after, "returned": returned}
+        seen.append(claims | {"drawn": drawn, "dtype": dtype, "state": state(clone)})
     return seen

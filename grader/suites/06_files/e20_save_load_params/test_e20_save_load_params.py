@@ -43,6 +43,9 @@ NAME_IS_TENSOR = Misconception("a_name_is_a_tensor", "A layer with two names cam
 STRICT_FALSE = Misconception("strict_false_fixes_errors", "Entries that do not fit were passed over in silence.")
 MISSING = Misconception("missing_is_harmless", "Entries are missing in the file, and nothing was raised.")
 EXTRA = Misconception("extra_is_harmless", "The file holds entries that the net does not know; nothing was raised.")
+PREFIX = Misconception("a_prefix_is_no_name", "Names that only end alike were taken for the same names.")
+DTYPE = Misconception("the_default_dtype_is_mine", "After the call, new tensors have another dtype.")
+HANDS_BACK = Misconception("a_function_hands_something_back", "`save_params` handed something back; it returns None.")
 ORDER = Misconception("order_is_identity", "Entries were matched by their order, not by their names.")
 PRINTED = Misconception(
     "an_error_printed_is_handled", "Nothing that does not fit is refused: errors end inside the call."
@@ -120,7 +123,8 @@ def test_a_filled_net_computes_the_same(observe, draw):
     seen = observe("save_and_load", parts=parts, values=values, x=x)
     filled = seen["state"]["hidden.weight"].tensor()
     top_came_back = filled is not None and torch.equal(filled, values["hidden.weight"])
-    idea = FLAT if top_came_back else UNTOUCHED
+    rounded = filled is not None and torch.allclose(filled, values["hidden.weight"], rtol=0.01, atol=0.01)
+    idea = FLAT if top_came_back else ROUNDED if rounded else UNTOUCHED
     expect(seen["output"], "clone(X), after load_params(clone, path)").close(output(values, x), otherwise=idea)
 
 
@@ -355,6 +359,7 @@ def test_other_names_are_refused(observe, draw):
     longer_values = values | {f"norm.{name}": draw.normal(n) for name in ("weight", "bias", "running_mean")}
     square = [(one, "linear", n, n), (two, "linear", n, n)]
     square_values = drawn(draw, two_layer_shapes(n, n, (one, two)))
+    deeper = {f"module.{name}": value for name, value in values.items()}
     counting = [*usual, ("norm", "norm", n, 1e-5, 0.1, False)]
     counted = values | {"norm.running_mean": draw.normal(n), "norm.running_var": draw.uniform(n)}
     nothing = [("relu", "relu")]
@@ -364,6 +369,7 @@ def test_other_names_are_refused(observe, draw):
         "nothing to save, nothing to load": ("fits", nothing, {}, nothing),
         "the last layer has another name in the file": ("renamed", usual, values, two_layers(n, h, (one, three))),
         "the layers are one level deeper than in the file": ("renamed", usual, values, [("net", "net", *usual)]),
+        "the layers are one level deeper in the file": ("prefixed", [("module", "net", *usual)], deeper, usual),
         "the file lacks the biases": ("missing", bare, bare_values, usual),
         "the file lacks the batch norm": ("missing", usual, values, longer),
         "the file lacks the buffers": ("missing", usual, values, counting),
@@ -378,7 +384,9 @@ def test_other_names_are_refused(observe, draw):
     def idea(accepted):
         if "renamed" in accepted:
             return PRINTED if "aside" in accepted else STRICT_FALSE if "missing" in accepted else ORDER
-        return MISSING if "missing" in accepted else EXTRA
+        if "missing" in accepted or "unexpected" in accepted:
+            return MISSING if "missing" in accepted else EXTRA
+        return PREFIX
 
     judge_cases(observe, draw, cases, idea)
 
@@ -479,9 +487,10 @@ def test_the_settings_of_torch_stay(observe, draw):
     untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
     seen = observe("save_and_load_in_modes", parts=parts, values=values, seed=seed, modes=modes)
     for place, recording in enumerate(modes):
-        expect_state(seen[place]["state"], "clone", values)
+        expect_state(seen[place]["state"], "clone", {name: value.double() for name, value in values.items()})
+        expect(seen[place]["returned"], "save_params(net, path)").equal(None, otherwise=HANDS_BACK)
         expect(seen[place]["recording"], "torch.is_grad_enabled()").equal(recording, otherwise=GRAD_MODE)
+        expect(seen[place]["dtype"], "torch.zeros(1).dtype").equal(torch.float32, otherwise=DTYPE)
         expect(seen[place]["drawn"], "torch.rand(4), after torch.manual_seed, save_params and load_params").equal(
             untouched, otherwise=SEEDED
         )
-        expect(seen[place]["dtype"], "torch.zeros(1).dtype").equal(torch.float32)
