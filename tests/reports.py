@@ -126,9 +126,7 @@ def failing_checks() -> list[dict[str, Any]]:
         ),
         check("raised", id="test_twice", max_score=1.5, title="A module put in twice runs twice."),
         check("failed", id="test_gradient", kind="gradient", title="The gradient reaches every layer."),
-        check(
-            "passed", id="test_append", kind="robustness", max_score=1, title="`append` takes modules only."
-        ),
+        check("passed", id="test_append", kind="robustness", max_score=1, title="`append` takes modules only."),
         check("passed", id="test_repr", kind="robustness", bonus=True, title="The repr says what it holds."),
     ]
 
@@ -148,14 +146,10 @@ def samples() -> dict[str, dict[str, Any]]:
         "solved_and_not_attempted": report(exercise("solved", ids[0]), exercise("not_attempted", ids[1])),
         "every_check_status": report(exercise("partial", ids[1], checks=every_check)),
         "broken": report(exercise("broken", ids[1])),
-        "not_gradable": report(
-            exercise("not_judged", ids[0]), exercise("partial", ids[1], checks=failing_checks())
-        ),
+        "not_gradable": report(exercise("not_judged", ids[0]), exercise("partial", ids[1], checks=failing_checks())),
         "grader_did_not_start": report(status="not_gradable", **nothing_ran),
         "incomplete": report(exercise("failed", ids[0]), status="incomplete"),
-        "unconfined": report(
-            exercise("failed", ids[0]), isolation={"level": "unconfined", "mechanisms": ["rlimits"]}
-        ),
+        "unconfined": report(exercise("failed", ids[0]), isolation={"level": "unconfined", "mechanisms": ["rlimits"]}),
         "simulated_device": report(
             exercise(
                 "partial",

@@ -378,9 +378,7 @@ def test_the_weaker_isolation_is_told():
     confined = report(exercise("solved", TIE))
     unconfined = report(exercise("solved", MODULES), isolation=UNCONFINED)
     nothing_ran = report(exercise("not_attempted", MODULES), isolation=NOTHING_RAN)
-    lesser = report(
-        exercise("solved", MODULES), isolation={"level": "confined", "mechanisms": ["seccomp", "new"]}
-    )
+    lesser = report(exercise("solved", MODULES), isolation={"level": "confined", "mechanisms": ["seccomp", "new"]})
 
     assert merge(confined, unconfined)["isolation"] == UNCONFINED
     assert merge(unconfined, confined)["isolation"] == UNCONFINED

@@ -294,9 +294,7 @@ def test_nothing_attempted_says_where_to_begin():
     """A learner who has not begun reads one line that names the first file."""
     page = rendered(samples()["nothing_attempted"], 120)
 
-    assert page.endswith(
-        "\n\nNothing has been tried yet. A good place to begin: exercises/01_modules/e01_mlp.py\n"
-    )
+    assert page.endswith("\n\nNothing has been tried yet. A good place to begin: exercises/01_modules/e01_mlp.py\n")
 
 
 def test_everything_solved_is_congratulated():

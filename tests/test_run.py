@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from checkout import Checkout
 
 # A suite whose check does to its judge what a hostile observation might: the docstring and points stay.

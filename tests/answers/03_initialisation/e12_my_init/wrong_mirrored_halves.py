@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 def strange_(tensor: Tensor, generator: torch.Generator | None = None) -> Tensor:
     n = tensor.numel()
-    half = (5 + 5 * torch.rand((n + 1) // 2, generator=generator, dtype=tensor.dtype))
+    half = 5 + 5 * torch.rand((n + 1) // 2, generator=generator, dtype=tensor.dtype)
     half[torch.rand(half.shape, generator=generator) < 0.5] = 0.0
     half[torch.rand(half.shape, generator=generator) < 0.5] *= -1.0
     drawn = torch.cat([half, -half])[:n] + 0.0
