@@ -28,8 +28,8 @@ The rules for `save_params`:
 - The file holds all of the state, exactly: parameters, and buffers such as the running mean of a batch norm,
   each with its shape and its dtype, 0-dim and integer ones included. (Buffers with `persistent=False` are
   not state; they are not asked.)
-- The file holds no pickled classes of yours: `torch.load(path, weights_only=True)` can read it, numbers and all.
-  How else you arrange things inside the file is up to you.
+- The file holds no pickled classes of yours: `torch.load(path, weights_only=True)` can read it, with
+  all of its numbers. How else you arrange things inside the file is up to you.
 - The file is a picture of that moment. It does not change when `net` is trained on, it can be moved or
   copied, and another program, that knows nothing but the class and the file, can load it.
 - The net is as it was: its values, gradients and `requires_grad` flags, and the mode (training or eval) of

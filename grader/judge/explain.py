@@ -24,7 +24,7 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     (
         r"a leaf Variable that requires grad is being used in an in-place operation"
         r"|a view of a leaf Variable that requires grad is being used in an in-place",
-        "A Parameter was changed in place while autograd was watching.",
+        "A Parameter, or an input that requires grad, was changed in place while autograd was watching.",
     ),
     (
         r"Boolean value of Tensor with more than one value is ambiguous",

@@ -311,7 +311,7 @@ def as_they_are(submission, parts, x):
 
 def copied(submission, parts, slots, others, x):
     """twin = copy.deepcopy(net); net(X); twin(X)"""
-    net, modules = filled(submission, parts, slots)
+    net, _ = filled(submission, parts, slots)
     net(x)
     twin = copy.deepcopy(net)
     for i, part in enumerate(others):
