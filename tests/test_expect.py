@@ -120,6 +120,16 @@ def test_tolerance_is_for_rounding_only(dtype):
     refused(on(far).close, right)
 
 
+def test_the_tables_tolerance_is_narrow():
+    """A sum in another order passes; a formula that is off by a thousandth does not."""
+    x = torch.linspace(-1, 1, 4001)
+
+    assert counted(on(x.flip(0).cumsum(0)[-1] + 7).close, x.sum() + 7)
+    for dtype in (torch.float32, torch.float64, torch.complex64, torch.complex128):
+        refused(on(torch.ones(2, dtype=dtype) * 1.001).close, torch.ones(2, dtype=dtype))
+        refused(on(torch.full((2,), 0.001, dtype=dtype)).close, torch.zeros(2, dtype=dtype))
+
+
 def test_integers_and_bools_are_compared_exactly():
     """Dtypes that are not in the table have no tolerance."""
     assert counted(on(torch.tensor([1, 2])).close, torch.tensor([1, 2]))
@@ -297,6 +307,14 @@ def test_a_shape_can_be_all_that_counts():
 def test_what_has_no_shape_has_none(value):
     """A parameter that is not initialised has no shape, not the empty one, and neither has what is no tensor."""
     refused(on(value).shaped)
+
+
+@pytest.mark.parametrize("value", [None, 0, X, object()], ids=repr)
+def test_a_return_can_be_expected(value):
+    """`returned` passes for whatever came back, None included, and not for an exception or nothing at all."""
+    assert counted(on(value).returned)
+    for seen in (Broken.MISSING, Broken.RAISED):
+        assert refused(expect(seen).returned, otherwise=IDEA).misconception is IDEA
 
 
 def test_an_exception_can_be_expected():
