@@ -356,13 +356,26 @@ def test_depth_has_an_end():
     assert unwrapped(chain(seen.MAX_DEPTH))[1] is True
 
 
-def test_sharing_costs_nothing():
-    """A structure with two to the hundredth paths is unwrapped as the hundred objects that it is."""
-    objects = [ENTRIES["list"] | {"identity": n, "items": [{"object": n + 1}] * 2} for n in range(seen.MAX_DEPTH)]
-    record = observation.decode(tabled(*objects, ENTRIES["bytes"]))
-    plain = unwrapped(record)[0]
+def doubled(levels: int) -> Any:
+    """Return a list that holds the next one twice, and so on: each level doubles the paths."""
+    objects = [ENTRIES["list"] | {"identity": n, "items": [{"object": n + 1}] * 2} for n in range(levels)]
+    return observation.decode(tabled(*objects, ENTRIES["bytes"]))
 
-    assert plain[0] is plain[1] and show(record).startswith("[[[[")
+
+def test_sharing_survives():
+    """What is one object in an observation is one object as plain Python."""
+    plain, whole = unwrapped(doubled(10))
+
+    assert whole and plain[0] is plain[1] and plain[0][1] is plain[1][0]
+
+
+def test_more_paths_than_anybody_could_walk_are_lost():
+    """A structure with two to the ninetieth paths costs nothing to unwrap, and nothing is left to compare for ever."""
+    record = doubled(90)
+    walked(record)
+
+    assert unwrapped(record) == (None, False)
+    assert show(record).startswith("[[[[")
 
 
 def modules(length: int, names: tuple[str, ...], **fields: Any) -> Module:
@@ -412,10 +425,9 @@ def test_spoilt_replies_are_replies_or_refused(reply):
     payload = wire.PREFIX.unpack(frame[: wire.PREFIX.size])[2]
     read = 0
     for _ in range(3000):
+        wrong = frames.with_true_lengths(frames.spoilt(frame, chance), payload)
         try:
-            read += isinstance(
-                from_worker(wire.decode(frames.with_true_lengths(frames.spoilt(frame, chance), payload))), Reply
-            )
+            read += isinstance(from_worker(wire.decode(wrong)), Reply)
         except (wire.WireError, Garbled):
             pass
 
