@@ -1,7 +1,7 @@
 """Thought: a registered tensor is a Parameter. A buffer is saved, but not trained.
 
 misconception: requires_grad_makes_a_parameter
-check: test_two_parameters_and_nothing_else
+check: test_it_learns_a_line
 """
 
 import torch

@@ -1,7 +1,7 @@
 """Thought: the product should use the numbers only. The bias learns, the weight never does.
 
 misconception: data_is_the_value
-check: test_gradients_are_those_of_the_formula
+check: test_a_step_between_two_layers
 """
 
 import torch
