@@ -123,7 +123,7 @@ def reset(exercise: str) -> None:
 @click.argument("exercise")
 @click.option("--debug", is_flag=True, required=True, help="Run the checks in one process, with pytest's own output.")
 @click.option("--answer", type=click.Path(path_type=Path), help="The file to judge; by default the solution.")
-@click.option("--seed", type=int, default=0, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def check(exercise: str, debug: bool, answer: Path | None, seed: int, pytest_arguments: tuple[str, ...]) -> None:
     """For authors: run the checks of one exercise on a trusted file; pytest's options go after ``--``."""

@@ -129,6 +129,7 @@ CHECKS: dict[str, tuple[str, str, str, str]] = {
     "raises_before_it_compares": (
         "", "observe", "{'list': 1}[observe('kind').plain()]\nexpect(observe('number')).equal(7)", "garbled",
     ),
+    "asks_for_no_probe": ("", "observe", "expect(observe('nothing')).equal(7)", "not_judged"),
     "raises_always": ("", "observe", "expect(observe('number')).equal(7)\n1 / 0", "not_judged"),
     "would_fail_on_the_solution": (
         "", "observe", "{'list': 1}[observe('kind').plain()]\nexpect(observe('number')).equal(8)", "not_judged",

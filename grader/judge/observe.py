@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any, NoReturn
 
+from grader.errors import SuiteError
 from grader.judge.draw import derived_seed
 from grader.judge.explain import Explanations
 from grader.judge.observation import Missing
@@ -47,7 +48,10 @@ class Observe:
 
         Raises:
             CheckFailed: when the probe did not return.
+            SuiteError: when the suite has no such probe.
         """
+        if probe not in self._calls:
+            raise SuiteError(f"There is no probe {probe!r} in probes.py.")
         if self._session.time_is_spent:
             raise CheckFailed(
                 "The time for this exercise is spent; this check did not run.", status="blocked", cause="time"
