@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,16 @@ from grader.pipeline import Grader
 
 
 @pytest.fixture(scope="session")
-def temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """The folder in which this process, and every grader that it starts, makes its temporary files."""
-    folder = tmp_path_factory.mktemp("temporary")
+    folder = Path(tempfile.mkdtemp(prefix="grader-tests-"))
+    # Some tests run as another user, who must be able to walk through.
+    folder.chmod(0o711)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(folder))
         patch.setattr(tempfile, "tempdir", str(folder))
         yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import time
@@ -85,7 +84,6 @@ class ProcessWorker:
         return wire.decode(self._channel.exchange(wire.encode(request), time.monotonic() + SET_UP_S, lambda: None))
 
     def _ask(self, request: dict[str, Any]) -> Reply:
-        self._signal(signal.SIGCONT)
         used, _, _ = _usage(self._pid)
         deadline = min(time.monotonic() + self._limits.probe_wall_s, self._deadline)
         try:
@@ -93,20 +91,13 @@ class ProcessWorker:
             # What is done in less than a turn of the watch counts as well.
             if self._fills_its_directory():
                 raise Overrun("disk")
-            output = self._channel.take_output()
-            # While the judge thinks, nobody watches: what a submission left running waits as well.
-            self._signal(signal.SIGSTOP)
-            return from_worker(wire.decode(frame), output)
+            return from_worker(wire.decode(frame), self._channel.take_output())
         except Overrun as reason:
             return self._overrun(str(reason))
         except Ended:
             return self._ended()
         except (wire.WireError, Garbled) as error:
             return Reply("garbled", detail=f"({error})", output=self._channel.take_output())
-
-    def _signal(self, number: signal.Signals) -> None:
-        with contextlib.suppress(OSError):
-            os.kill(self._pid, number)
 
     def _excess(self, used: float) -> str | None:
         """Return what is used beyond its limit, given the processor time used before; None as long as all is well."""
