@@ -183,7 +183,8 @@ def test_an_unfit_suite_is_the_graders_trouble(checkout):
     """Probes that cannot be imported make the run ungradable (exit 3): no score, and the other exercises' results."""
     solve(checkout, "e01")
     solve(checkout, "e17")
-    checkout.exercises[0].probes.write_text("import no_such_module\n")
+    probes = checkout.exercises[0].probes
+    probes.write_text(probes.read_text() + "\nimport no_such_module\n")
 
     done = checkout.run("grade", "e01", "e17")
     report = report_of(checkout)
