@@ -1,6 +1,6 @@
 """The template process as the grader sees it: started, asked to admit judges, ended.
 
-This module imports nothing but the standard library, so that the template can begin to import torch before
+This module imports nothing that needs torch, so that the template can begin to import torch before
 this process does the same.
 """
 
