@@ -105,6 +105,14 @@ def test_a_wrong_answer_loses_its_check_and_is_told_why(answer, judged):
         assert entry["score"] < entry["max_score"] or check["bonus"]
 
 
+@pytest.mark.parametrize("answer", [*answers("right"), *answers("wrong")])
+def test_seeds_agree_on_every_verdict(answer, judged):
+    """What is drawn decides no verdict: every check of every answer ends the same way under each seed."""
+    verdicts = [{check["id"]: check["status"] for check in entry["checks"]} for entry in judged(answer)]
+
+    assert verdicts[1:] == verdicts[:-1]
+
+
 @pytest.mark.parametrize("exercise", catalog.load(), ids=lambda exercise: exercise.number)
 def test_every_check_is_lost_by_some_wrong_answer(exercise):
     """No check stands unproven: each one is named by at least one wrong answer of the bank."""

@@ -256,7 +256,7 @@ def test_logits_are_free(observe, draw):
 def test_every_mode_computes_the_same(observe, draw):
     """Training and evaluation mode, with gradients or without, in float32 or float64: one formula."""
     n, h, o = draw.sizes(3, low=5, high=12)
-    w, x = drawn_weights(draw, n, h, o), draw.normal(6, n)
+    w, x = drawn_weights(draw, n, h, o), 0.1 * draw.normal(6, n)
     expected = mlp(w, x)
     seen = observe("modes", sizes=(n, h, o), weights=w, x=x)
     right = {mode: is_close(seen[mode], expected) for mode in ("training", "evaluation")}
@@ -268,7 +268,7 @@ def test_every_mode_computes_the_same(observe, draw):
         expect(seen["leaked"][name], f"{name}.grad, from a call under torch.no_grad()").equal(
             torch.zeros_like(value), otherwise=GRAD_MODE
         )
-    wide, x = {name: value.double() for name, value in w.items()}, draw.normal(6, n, dtype=torch.float64)
+    wide, x = {name: value.double() for name, value in w.items()}, 0.1 * draw.normal(6, n, dtype=torch.float64)
     wide["hidden.weight"] = draw.normal(h, n, dtype=torch.float64)
     seen = observe("in_float64", sizes=(n, h, o), weights=wide, x=x)
     expect(seen["output"], "net.double()(X)").close(mlp(wide, x), otherwise=FLOAT32)

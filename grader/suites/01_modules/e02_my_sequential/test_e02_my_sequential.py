@@ -546,12 +546,11 @@ def test_a_replaced_child_runs(observe, draw):
     """After `setattr(net, "1", another)` the new module runs, and `net[1]` is the new one."""
     n, b = draw.sizes(2)
     parts, x = [layer(draw, n, n), "Tanh", layer(draw, n, n)], draw.normal(b, n)
-    for slots, another in (
-        ((0, 1, 2), "Sigmoid"),
-        ((0, 1, 0), layer(draw, n, n)),
-        ((0, 0, 1), layer(draw, n, n)),
+    for slots, position, another in (
+        ((0, 1, 2), draw.integer(0, 2), "Sigmoid"),
+        ((0, 1, 0), draw.integer(0, 2), layer(draw, n, n)),
+        ((0, 0, 1), 2, layer(draw, n, n)),
     ):
-        position = draw.integer(0, 2)
         seen = observe("replace", parts=parts, slots=slots, position=position, part=another, x=x)
         expect(seen["before"], "net(X)").close(old := run(parts, slots, x))
         present = [*slots]

@@ -335,7 +335,7 @@ def test_it_learns_a_line(observe, draw):
     # All is positive, so that ReLU lets everything through and the line can be reached.
     weight, bias = torch.full((n, m), 0.5, dtype=wide), torch.full((m,), 0.5, dtype=wide)
     line = draw.uniform(n, m, low=0.2, high=1.5, dtype=wide), draw.uniform(m, low=0.2, high=1.5, dtype=wide)
-    x, new = draw.uniform(64, n, dtype=wide), draw.uniform(5, n, dtype=wide)
+    x, new = draw.uniform(64, n, dtype=wide), draw.uniform(7, n, dtype=wide)
     target = formula(x, *line)
     seen = observe("fit", weight=weight, bias=bias, x=x, target=target, new=new, lr=lr, steps=steps)
     expect(seen["output"], f"net(X) after {steps} steps of Adam").close(

@@ -1,6 +1,7 @@
 """A thread prints for ever."""
 
 import threading
+import time
 
 import torch
 from torch import nn
@@ -9,6 +10,7 @@ from torch import nn
 def print_for_ever():
     while True:
         print("still here")
+        time.sleep(0.01)
 
 
 threading.Thread(target=print_for_ever).start()
