@@ -38,6 +38,16 @@ def test_every_label_has_a_seed_of_its_own(seed, labels):
     assert all(0 <= one < 2**63 for one in derived)
 
 
+def test_a_state_has_the_names_and_shapes_asked_for():
+    """Numbers are drawn for each name, in its shape and in the dtype that is wanted."""
+    state = Draw(3).state({"weight": (2, 3), "number": ()}, dtype=torch.float64)
+
+    assert {name: (tuple(value.shape), value.dtype) for name, value in state.items()} == {
+        "weight": ((2, 3), torch.float64),
+        "number": ((), torch.float64),
+    }
+
+
 def test_neighbouring_seeds_have_nothing_in_common():
     """One bit of the run's seed, or one letter of the label, changes about half of the derived bits."""
     for one, other in [(("a", 1), ("a", 2)), (("a", 1), ("b", 1)), (("test_x", 7), ("test_y", 7))]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from torch import nn
 
 from grader.judge import CheckFailed, Misconception, expect
-from grader.judge.expect import TOLERANCES, Expectation
+from grader.judge.expect import Expectation
 from grader.judge.observation import Raised
-from grader.judge.seen import Seen
+from grader.judge.seen import TOLERANCES, Seen
 from grader.worker.probing import attempt
 from observed import observed
 
@@ -42,7 +42,7 @@ def counted(compare: Callable[..., Any], *arguments: Any, **options: Any) -> boo
     """Make a comparison that must hold, and tell whether it counts."""
     ledger = compare.__self__._seen.ledger
     assert compare(*arguments, **options) is compare.__self__
-    return bool(ledger.comparisons == 1)
+    return ledger.comparisons > 0
 
 
 class Broken:
@@ -217,7 +217,7 @@ def test_plain_python_equals_itself_only(value):
         (True, 1), (1, True), (1, 1.0), (0, None), ("", None), ([1], (1,)), ([1], [True]), ({1: "a"}, {True: "a"}),
         ({1: "a"}, {1.0: "a"}), ({1}, {True}), ({"a": 1}, {"a": True}), (torch.Size([2]), (2,)),
         ((2,), torch.Size([2])),
-        ([torch.ones(2)], [torch.ones(1)]), ([torch.ones(2)], [[1.0, 1.0]]), ([1, 2], [1]), ("a", b"a"),
+        ([torch.ones(2)], [[1.0, 1.0]]), ([1, 2], [1]), ("a", b"a"),
         (nn.Linear(1, 1), None), (object(), None), (torch.device("cpu"), None), ([object()], [None]),
         ({"a": object()}, {"a": None}), ({(1,): 2}, {}), ({(1,)}, set()), (torch.empty(1, device="meta"), None),
         (0.1 + 0.2, 0.3), ([math.nan], [None]),
@@ -229,6 +229,58 @@ def test_what_only_looks_equal_does_not_pass(actual, expected):
     failure = refused(on(actual).equal, expected)
 
     assert failure.message == "`f(x)` is not what it should be" and failure.expected and failure.actual
+
+
+PARTS = {"weight": torch.ones(2), "steps": [torch.zeros(1), torch.full((1,), 3.0)]}
+
+
+@pytest.mark.parametrize("way", ["close", "equal"])
+def test_the_entry_that_differs_is_named(way):
+    """In a dict or list of tensors the first entry that is wrong, missing or too many is told by its place."""
+
+    def compared(actual):
+        with pytest.raises(CheckFailed) as caught:
+            getattr(expect(observed({"state": actual})["state"], "net.state"), way)(PARTS)
+        return caught.value.message
+
+    assert counted(getattr(on(PARTS), way), PARTS)
+    assert compared({"weight": torch.ones(2), "steps": [torch.zeros(1), torch.zeros(1)]}).startswith(
+        "`net.state['steps'][1]` is wrong"
+    )
+    assert compared({"steps": []}) == "`net.state['weight']` is missing: nothing stands under 'weight'"
+    assert "[0]` is missing: there are only 0 items" in compared(PARTS | {"steps": []})
+    assert compared(PARTS | {"more": 1}) == "`net.state` has 3 entries, expected 2"
+    assert compared(PARTS | {"steps": (1, 2)}) == "`net.state['steps']` is a tuple, not a list"
+    assert compared(torch.ones(2)).startswith("`net.state` is a Tensor, not a dict")
+
+
+def test_one_misconception_may_give_several_values():
+    """Pairs say what each misconception would have given; the one that was seen is named, for any comparison."""
+    mistaken = [(IDEA, X + 1), (OTHER, X + 2), (IDEA, X + 3)]
+
+    for added, idea in ((1, IDEA), (2, OTHER), (3, IDEA), (4, None)):
+        for failure in (
+            refused(on(X + added).close, X, mistaken=mistaken),
+            refused(on(X + added).satisfies, lambda _: False, "something else", mistaken=mistaken),
+        ):
+            assert failure.misconception is idea
+
+
+@pytest.mark.parametrize("broken", [Broken.MISSING, Broken.RAISED, observed(object()), observed(X.to("meta"))])
+def test_a_question_about_what_is_not_there_is_answered(broken):
+    """Whether a value is close, or what was raised, can be asked of everything."""
+    assert not broken.is_close(X) and not broken.is_close("text")
+    assert (broken.raised is not None) == (broken is Broken.RAISED)
+    assert broken.raised_a("TypeError") == (broken is Broken.RAISED)
+    assert not broken.raised_a("ValueError")
+
+
+def test_what_is_close():
+    """Tensors are close within the tolerance, in containers too; shape, dtype and all else must be the same."""
+    assert observed(X * (1 + 1e-6)).is_close(X) and observed([X * (1 + 1e-6)]).is_close([X])
+    assert not observed(X * 1.01).is_close(X) and observed(X * 1.01).is_close(X, tolerance=(0.1, 0.0))
+    assert not observed(X.double()).is_close(X) and not observed(X[None]).is_close(X)
+    assert observed(2).is_close(2) and not observed(2).is_close(2.0) and not observed([X]).is_close(X)
 
 
 def test_texts_are_shown_as_python_writes_them():

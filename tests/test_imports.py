@@ -18,7 +18,7 @@ MACHINERY = (
     "grader.scores",
     "grader.submission",
 )
-VOCABULARY = ("Misconception", "CheckFailed", "check", "expect", "observation")
+VOCABULARY = ("Misconception", "CheckFailed", "check", "expect", "descent")
 
 DIRECTIONS = {
     "the worker knows no judge": Direction(("grader/worker/**/*.py",), ("grader.judge", *MACHINERY, *HIDDEN)),

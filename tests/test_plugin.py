@@ -16,6 +16,8 @@ from trees import planted, submit
 
 PROBES = '''"""Probes for checks that misbehave."""
 
+from grader.worker.probing import attempt
+
 
 def number(submission):
     """number()"""
@@ -35,6 +37,16 @@ def count(submission):
 def die(submission):
     """die()"""
     submission.die()
+
+
+def tried(submission):
+    """tried()"""
+    return attempt(submission.tried)
+
+
+def leave_files(submission):
+    """leave_files()"""
+    submission.leave_files()
 '''
 
 SOLUTION = """
@@ -56,6 +68,16 @@ def count():
 
 def die():
     pass
+
+
+def tried():
+    return 7
+
+
+def leave_files():
+    for name in ("one", "two"):
+        with open(name, "w") as file:
+            file.write(name)
 # end solution
 """
 
@@ -80,15 +102,27 @@ def count():
 
 def die():
     os._exit(0)
+
+
+def tried():
+    raise ValueError("a sign of an idea")
+
+
+def leave_files():
+    with open("two", "w") as file:
+        file.write("two")
 """
 
 HEAD = '''"""Checks that misbehave."""
 
 import pytest
 
-from grader.judge import CheckFailed, check, expect
+from grader.judge import CheckFailed, Misconception, check, expect
 
 POINTS = {points}
+
+IDEA, OTHER = Misconception("idea", "An idea."), Misconception("other", "Another.")
+RAISED = {{"sign of an idea": IDEA}}
 
 
 @pytest.fixture
@@ -128,6 +162,13 @@ CHECKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "raises_before_it_compares": (
         "", "observe", "{'list': 1}[observe('kind').plain()]\nexpect(observe('number')).equal(7)", "garbled",
+    ),
+    "names_what_an_attempt_raised": ("", "observe", "expect(observe('tried')).equal(7)", "failed"),
+    "knows_better_what_it_means": ("", "observe", "expect(observe('tried')).equal(7, otherwise=OTHER)", "failed"),
+    "reads_several_files": (
+        "", "observe",
+        "observe('leave_files')\nfound = observe.files('one', 'two')\nexpect(found['two']).equal(b'two')\n"
+        "expect(observe('number')).equal(7)\nexpect(found['one']).equal(b'one')", "failed",
     ),
     "asks_for_no_probe": ("", "observe", "expect(observe('nothing')).equal(7)", "not_judged"),
     "raises_always": ("", "observe", "expect(observe('number')).equal(7)\n1 / 0", "not_judged"),
@@ -238,6 +279,17 @@ def test_whose_fault_it_was_is_said(checks):
         assert checks[name]["message"] == "What came back is of a form that this check could not look at."
     for name in ("raises_always", "asserts_only", "compares_nothing", "would_fail_on_the_solution"):
         assert "not yours" in checks[name]["message"] or "not your fault" in checks[name]["message"]
+
+
+def test_what_an_attempt_raised_names_a_misconception(checks):
+    """The suite's table of exceptions is also asked about those that a probe caught, unless the check knows better."""
+    assert checks["names_what_an_attempt_raised"]["misconception"]["id"] == "idea"
+    assert checks["knows_better_what_it_means"]["misconception"]["id"] == "other"
+
+
+def test_several_files_are_read_at_once(checks):
+    """What a worker left is there, what it did not write is missing, and a new worker answers afterwards."""
+    assert checks["reads_several_files"]["message"] == "one is missing: no file 'one' was written"
 
 
 @pytest.mark.parametrize("name", LOOPS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import torch
@@ -32,6 +32,10 @@ class Draw:
     def normal(self, *shape: int, dtype: torch.dtype = torch.float32) -> torch.Tensor:
         """Return standard normal numbers of the given shape."""
         return torch.randn(shape, generator=self._tensors, dtype=torch.float64).to(dtype)
+
+    def state(self, shapes: Mapping[str, Sequence[int]], dtype: torch.dtype = torch.float32) -> dict[str, torch.Tensor]:
+        """Return standard normal numbers for each name, such as the names and shapes of a ``state_dict()``."""
+        return {name: self.normal(*shape, dtype=dtype) for name, shape in shapes.items()}
 
     def uniform(
         self, *shape: int, low: float = 0.0, high: float = 1.0, dtype: torch.dtype = torch.float32

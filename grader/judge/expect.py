@@ -6,27 +6,17 @@ tensors: missing, raised, not a tensor, shape, dtype, NaN or infinity, values wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 import torch
 
 from grader.judge.observation import Container, Missing, Module, Opaque, Raised, Tensor
-from grader.judge.seen import Seen, unwrapped
+from grader.judge.seen import Seen, same, tolerances, unwrapped
 from grader.judge.show import clipped, number, shape_text, show
 from grader.judge.verdicts import CheckFailed, Misconception
 
-# rtol and atol: wide enough for sums in another order, far too narrow for a wrong formula.
-TOLERANCES: dict[torch.dtype, tuple[float, float]] = {
-    torch.float64: (1e-8, 1e-9),
-    torch.float32: (1e-4, 1e-5),
-    torch.float16: (1e-2, 1e-3),
-    torch.bfloat16: (3e-2, 1e-2),
-    torch.complex64: (1e-4, 1e-5),
-    torch.complex128: (1e-8, 1e-9),
-}
-
-Mistaken = Mapping[Misconception, Any]
+Mistaken = Mapping[Misconception, Any] | Iterable[tuple[Misconception, Any]]
 
 
 def expect(seen: Seen, called: str | None = None) -> Expectation:
@@ -45,11 +35,12 @@ class Expectation:
     def __init__(self, seen: Seen, called: str | None = None) -> None:
         self._seen = seen
         self._record = seen.record
+        self._called = called
         self._name = f"`{called}`" if called else seen.path
 
     def close(
         self,
-        expected: torch.Tensor,
+        expected: Any,
         *,
         otherwise: Misconception | None = None,
         mistaken: Mistaken | None = None,
@@ -58,14 +49,19 @@ class Expectation:
         """Expect a tensor with the shape and dtype of `expected` and, within the tolerance, its values.
 
         Args:
+            expected: a tensor, or dicts, lists and tuples of tensors: then the first entry that differs is named.
             otherwise: the misconception to name when the comparison fails.
-            mistaken: for misconceptions that predict a value: the tensor that each would have given. The one
-                that was in fact seen is named instead of `otherwise`.
+            mistaken: for misconceptions that predict a value: what each would have given, as a mapping, or as
+                pairs where one may give several values. The one that was in fact seen is named, not `otherwise`.
             tolerance: (rtol, atol) in place of the table's.
         """
         misconception = self._recognise(mistaken) or otherwise
+        if not isinstance(expected, torch.Tensor):
+            for part, value in self._parts(expected, misconception):
+                part.close(value, otherwise=misconception, tolerance=tolerance)
+            return self._passed()
         actual = self._tensor_like(expected, misconception)
-        rtol, atol = tolerance or TOLERANCES.get(expected.dtype, (0.0, 0.0))
+        rtol, atol = tolerance or tolerances(expected.dtype)
         # Shape and dtype are equal by now, so nothing can broadcast. The same formula as
         # torch.testing.assert_close, whose first use would import sympy for a second.
         if not torch.isclose(actual, expected, rtol=rtol, atol=atol).all():
@@ -75,17 +71,24 @@ class Expectation:
     def equal(
         self, expected: Any, *, otherwise: Misconception | None = None, mistaken: Mistaken | None = None
     ) -> Expectation:
-        """Expect exactly `expected`: a tensor bit by bit, or plain Python of the same types."""
+        """Expect exactly `expected`: a tensor bit by bit, or plain Python of the same types.
+
+        In a dict, list or tuple with tensors the first entry that differs is named.
+        """
         misconception = self._recognise(mistaken) or otherwise
         if isinstance(expected, torch.Tensor):
             actual = self._tensor_like(expected, misconception)
             if not torch.equal(actual, expected):
                 self._fail(_worst(self._name, actual, expected, 0.0, 0.0), expected, misconception)
             return self._passed()
+        if _holds_tensors(expected):
+            for part, value in self._parts(expected, misconception):
+                part.equal(value, otherwise=misconception)
+            return self._passed()
         # Shown here, since a text would be taken for words about what is expected.
         self._present(show(expected), misconception)
         plain, whole = unwrapped(self._record)
-        if not whole or not _same(plain, expected):
+        if not whole or not same(plain, expected):
             self._fail(f"{self._name} is not what it should be", show(expected), misconception)
         return self._passed()
 
@@ -147,6 +150,7 @@ class Expectation:
         expected: str,
         *,
         otherwise: Misconception | None = None,
+        mistaken: Mistaken | None = None,
         message: str | None = None,
         actual: str | None = None,
     ) -> Expectation:
@@ -157,9 +161,10 @@ class Expectation:
             message: what was observed; by default that the rule does not hold.
             actual: what to show instead of the value itself.
         """
-        self._present(expected, otherwise)
+        misconception = self._recognise(mistaken) or otherwise
+        self._present(expected, misconception)
         if rule(self._seen.plain()) is not True:
-            self._fail(message or f"{self._name} should be {expected}", expected, otherwise, actual=actual)
+            self._fail(message or f"{self._name} should be {expected}", expected, misconception, actual=actual)
         return self._passed()
 
     def _passed(self) -> Expectation:
@@ -167,16 +172,23 @@ class Expectation:
         return self
 
     def _recognise(self, mistaken: Mistaken | None) -> Misconception | None:
-        plain, whole = unwrapped(self._record)
-        for misconception, wrong in (mistaken or {}).items():
-            if isinstance(plain, torch.Tensor) and isinstance(wrong, torch.Tensor):
-                if plain.shape == wrong.shape and plain.dtype == wrong.dtype:
-                    rtol, atol = TOLERANCES.get(wrong.dtype, (0.0, 0.0))
-                    if torch.allclose(plain, wrong, rtol=rtol, atol=atol, equal_nan=True):
-                        return misconception
-            elif whole and _same(plain, wrong):
-                return misconception
-        return None
+        pairs = mistaken.items() if isinstance(mistaken, Mapping) else mistaken or ()
+        return next((misconception for misconception, wrong in pairs if self._seen.is_close(wrong)), None)
+
+    def _parts(self, expected: Any, misconception: Misconception | None) -> Iterator[tuple[Expectation, Any]]:
+        """Walk a container and what is expected of it side by side; they have the same keys or the same length."""
+        self._present(expected, misconception)
+        kind = type(expected).__name__
+        if not isinstance(self._record, Container) or self._record.kind != kind:
+            self._fail(f"{self._name} is {_type_name(self._record)}, not a {kind}", expected, misconception)
+        keys = list(expected) if kind == "dict" else list(range(len(expected)))
+        there = [key for key, _ in self._record.pairs] if kind == "dict" else list(range(len(self._record.items)))
+        for key in keys:
+            called = f"{self._called}[{key!r}]" if self._called else None
+            yield Expectation(self._seen[key], called), expected[key]
+        # Last, so that an entry that is missing is named first.
+        if len(there) != len(keys):
+            self._fail(f"{self._name} has {len(there)} entries, expected {len(keys)}", expected, misconception)
 
     def _present(self, expected: Any, misconception: Misconception | None) -> None:
         if isinstance(self._record, Missing):
@@ -223,27 +235,13 @@ class Expectation:
             actual=actual if actual is not None else show(self._record),
             misconception=misconception,
             lines=lines,
+            error=self._seen.raised,
         )
 
 
-def _same(actual: Any, expected: Any) -> bool:
-    if isinstance(expected, torch.Tensor) or isinstance(actual, torch.Tensor):
-        both = isinstance(expected, torch.Tensor) and isinstance(actual, torch.Tensor)
-        return both and actual.dtype == expected.dtype and torch.equal(actual, expected)
-    if type(actual) is not type(expected):
-        return False
-    if isinstance(expected, (list, tuple)):
-        return len(actual) == len(expected) and all(map(_same, actual, expected))
-    if isinstance(expected, dict):
-        return _typed(actual) == _typed(expected) and all(_same(actual[key], expected[key]) for key in expected)
-    if isinstance(expected, (set, frozenset)):
-        return _typed(actual) == _typed(expected)
-    return bool(actual == expected)
-
-
-def _typed(keys: Iterable[Any]) -> set[tuple[type, Any]]:
-    """Return the keys with their types: for Python 1, 1.0 and True are the same key."""
-    return {(type(key), key) for key in keys}
+def _holds_tensors(value: Any) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return any(isinstance(part, torch.Tensor) or _holds_tensors(part) for part in parts)
 
 
 def _identity(record: Any) -> int | None:

@@ -79,8 +79,11 @@ class Explanations:
 
     def misconception(self, reply: Reply) -> Misconception | None:
         """Return the misconception that an exception shows, if the suite names one."""
-        text = raw(reply)
-        return next((known for pattern, known in self.raised.items() if text and re.search(pattern, text)), None)
+        return self.behind(raw(reply))
+
+    def behind(self, error: str | None) -> Misconception | None:
+        """Return the misconception behind ``Type: message``, if the suite names one."""
+        return next((known for pattern, known in self.raised.items() if error and re.search(pattern, error)), None)
 
     def message(self, reply: Reply, called: str) -> str:
         """Return what happened while `called` ran, in one or two sentences."""

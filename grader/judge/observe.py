@@ -68,10 +68,14 @@ class Observe:
         Only a regular file is read, and no link is followed. The next probe gets a new worker, in which
         nothing of this one is left.
         """
-        content = self._session.end_worker((name,))[name]
-        if content is None:
-            return Seen(Missing(f"no file {name!r} was written"), name, self.ledger)
-        return Seen(content, name, self.ledger)
+        return self.files(name)[name]
+
+    def files(self, *names: str) -> dict[str, Seen]:
+        """End the worker and return the bytes of several files, as `file` does for one."""
+        found = self._session.end_worker(names)
+        absent = {name: Missing(f"no file {name!r} was written") for name in names}
+        contents = {name: absent[name] if content is None else content for name, content in found.items()}
+        return {name: Seen(content, name, self.ledger) for name, content in contents.items()}
 
     def _fail(self, reply: Reply, probe: str) -> NoReturn:
         if self._session.broken is reply:

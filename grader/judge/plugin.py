@@ -203,7 +203,11 @@ class JudgePlugin:
         explanations = Explanations(getattr(item.module, "RAISED", {}))
         observe = Observe(session, seed, self._calls[exercise], explanations)
         given = dict(item.funcargs) | {"observe": observe, "draw": Draw(derived_seed(seed, "draw"))}
-        item.obj(**{name: given[name] for name in item._fixtureinfo.argnames})
+        try:
+            item.obj(**{name: given[name] for name in item._fixtureinfo.argnames})
+        except CheckFailed as failure:
+            failure.misconception = failure.misconception or explanations.behind(failure.error)
+            raise
         return observe.ledger.comparisons
 
     def _whose_fault(self, item: pytest.Function, exercise: str, error: Exception) -> Verdict:

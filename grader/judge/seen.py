@@ -5,13 +5,23 @@ What is absent or of the wrong kind yields a `Missing`, never an exception; the 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 
-from grader.judge.observation import Container, Missing, Module, Tensor
+from grader.judge.observation import Container, Missing, Module, Raised, Tensor
 
+# rtol and atol: wide enough for sums in another order, far too narrow for a wrong formula.
+TOLERANCES: dict[torch.dtype, tuple[float, float]] = {
+    torch.float64: (1e-8, 1e-9),
+    torch.float32: (1e-4, 1e-5),
+    torch.float16: (1e-2, 1e-3),
+    torch.bfloat16: (3e-2, 1e-2),
+    torch.complex64: (1e-4, 1e-5),
+    torch.complex128: (1e-8, 1e-9),
+}
 MAX_DEPTH = 100
 MAX_UNWRAPPED = 200_000
 PLAIN = (bool, int, float, str, bytes, torch.Size, torch.dtype)
@@ -68,6 +78,25 @@ class Seen:
             return Seen(Missing(f"{self.path} is not a tensor"), path, self.ledger)
         return Seen(self.record.grad, path, self.ledger)
 
+    @property
+    def raised(self) -> str | None:
+        """``Type: message`` of an exception that was caught; None where there was none."""
+        return f"{self.record.type}: {self.record.message}" if isinstance(self.record, Raised) else None
+
+    def raised_a(self, *types: str) -> bool:
+        """Whether an exception of one of these types, or of a subclass, was caught."""
+        return isinstance(self.record, Raised) and bool(set(types) & set(self.record.bases))
+
+    def is_close(self, value: Any, tolerance: tuple[float, float] | None = None) -> bool:
+        """Whether this is `value`: tensors within the tolerance (rtol, atol), all else exactly; never fails."""
+        plain, whole = unwrapped(self.record)
+
+        def close(actual: torch.Tensor, expected: torch.Tensor) -> bool:
+            rtol, atol = tolerance or tolerances(expected.dtype)
+            return torch.allclose(actual, expected, rtol=rtol, atol=atol, equal_nan=True)
+
+        return whole and same(plain, value, close)
+
     def tensor(self) -> torch.Tensor | None:
         """Return the values of a recorded tensor, or None where there are none."""
         return self.record.values if isinstance(self.record, Tensor) else None
@@ -78,6 +107,34 @@ class Seen:
         What has no such form is None, within containers too; as a key or in a set it is left out.
         """
         return unwrapped(self.record)[0]
+
+
+def tolerances(dtype: torch.dtype) -> tuple[float, float]:
+    """Return (rtol, atol) for a dtype; whole numbers must be equal."""
+    return TOLERANCES.get(dtype, (0.0, 0.0))
+
+
+def same(actual: Any, expected: Any, tensors: Callable[[torch.Tensor, torch.Tensor], bool] = torch.equal) -> bool:
+    """Whether two plain values are equal, their types included; `tensors` compares tensors of one shape and dtype."""
+    if isinstance(expected, torch.Tensor) and isinstance(actual, torch.Tensor):
+        alike = actual.shape == expected.shape and actual.dtype == expected.dtype
+        return alike and tensors(actual, expected)
+    if type(actual) is not type(expected):
+        return False
+    if isinstance(expected, (list, tuple)):
+        pairs = zip(actual, expected, strict=False)
+        return len(actual) == len(expected) and all(same(*pair, tensors) for pair in pairs)
+    if isinstance(expected, dict):
+        alike = _typed(actual) == _typed(expected)
+        return alike and all(same(actual[key], expected[key], tensors) for key in expected)
+    if isinstance(expected, (set, frozenset)):
+        return _typed(actual) == _typed(expected)
+    return bool(actual == expected)
+
+
+def _typed(keys: Iterable[Any]) -> set[tuple[type, Any]]:
+    """Return the keys with their types: for Python 1, 1.0 and True are the same key."""
+    return {(type(key), key) for key in keys}
 
 
 def unwrapped(record: Any) -> tuple[Any, bool]:

@@ -28,6 +28,7 @@ class CheckFailed(Exception):
         misconception: the wrong idea that this looks like.
         lines: lines of the learner's file that were active, outermost first.
         cause: of "blocked": "import", "name" (the file lacks one) or "time".
+        error: ``Type: message`` of an exception that a probe caught and the check did not want.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class CheckFailed(Exception):
         misconception: Misconception | None = None,
         lines: tuple[int, ...] = (),
         cause: str | None = None,
+        error: str | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -49,6 +51,7 @@ class CheckFailed(Exception):
         self.misconception = misconception
         self.lines = lines
         self.cause = cause
+        self.error = error
 
 
 NOT_IMPORTED = "Your file could not be imported, so this check did not run."

@@ -135,12 +135,6 @@ def mlp(w, x):
     return from_hidden(w, relu(before_relu(w, x)))
 
 
-def is_close(seen, expected):
-    """Whether the values seen are the expected ones; only ever used to choose a misconception."""
-    actual = seen.tensor()
-    return actual is not None and actual.shape == expected.shape and torch.allclose(actual.double(), expected.double())
-
-
 @check(points=0.5, kind="shape")
 def test_shapes(observe, draw):
     """The last dimension goes from num_inputs to num_outputs as the arguments say; all others stay."""
@@ -191,7 +185,7 @@ def test_output_is_out_of_relu_of_hidden(observe, draw):
         expect(seen["batch"], f"{called}(X)").close(
             expected,
             mistaken=mistakes(w, x) | old_weights(seen["first"], x) | ({ADDED: expected + x} if n == o else {}),
-            otherwise=NEIGHBOURS if is_close(seen["row by row"], expected) else reason,
+            otherwise=NEIGHBOURS if seen["row by row"].is_close(expected) else reason,
         )
         expect(seen["hooked"], "net(X), with a hook that doubles the output").close(
             2 * expected, otherwise=CALL_WRITTEN
@@ -227,7 +221,7 @@ def old_weights(first, x):
 
 
 def is_another_activation(seen, w, x):
-    return any(is_close(seen, from_hidden(w, function(before_relu(w, x)))) for function in FUNCTIONS)
+    return any(seen.is_close(from_hidden(w, function(before_relu(w, x)))) for function in FUNCTIONS)
 
 
 @check(points=0.5, kind="value")
@@ -259,7 +253,7 @@ def test_every_mode_computes_the_same(observe, draw):
     w, x = drawn_weights(draw, n, h, o), 0.1 * draw.normal(6, n)
     expected = mlp(w, x)
     seen = observe("modes", sizes=(n, h, o), weights=w, x=x)
-    right = {mode: is_close(seen[mode], expected) for mode in ("training", "evaluation")}
+    right = {mode: seen[mode].is_close(expected) for mode in ("training", "evaluation")}
     expect(seen["training"], "net.train()(X)").close(expected, otherwise=TRAIN_DIFFERS if right["evaluation"] else None)
     expect(seen["evaluation"], "net.eval()(X)").close(expected, otherwise=EVAL_DIFFERS if right["training"] else None)
     for mode in ("training", "evaluation"):
@@ -287,7 +281,7 @@ def test_gradients(observe, draw):
         expect(seen["ended"], "net(X).backward(upstream)").equal(None, otherwise=DETACHED if training else NO_EVAL_GRAD)
         for name in ("out.bias", "out.weight", "hidden.bias", "hidden.weight", "X"):
             reason = why_no_gradient(seen["grad"], name, training)
-            if is_close(seen["output"], mlp(w, x)):
+            if seen["output"].is_close(mlp(w, x)):
                 reason = reason or OTHER_GRADIENT
             expect(seen["grad"][name], f"{name}.grad").close(expected[name], otherwise=reason)
     seen = observe("backward_twice", sizes=(n, h, o), weights=w, x=x, upstream=upstream)
@@ -384,7 +378,7 @@ def test_layers_are_made_once(observe, draw):
     x, y = draw.normal(6, n), draw.normal(6, n)
     seen = observe("call_again", sizes=(n, h, o), weights=w, others=others, x=x, y=y)
     first, second = seen["first"].tensor(), seen["second"]
-    changes = first is not None and not is_close(second, first)
+    changes = first is not None and not second.is_close(first)
     expected = mlp(w, x)
     expect(seen["first"], "net(X)").close(expected, otherwise=REMADE if changes else None)
     expect(second, "net(X), the second time").close(expected, otherwise=REMADE)
@@ -439,7 +433,7 @@ def test_leaves_things_alone(observe, draw):
     twos = torch.full((3,), 2.0, dtype=torch.float32)
     expect(seen["anchor"], "the gradient of a sum of squares, made after net(X)").close(twos, otherwise=GRAD_MODE)
     expect(seen["quiet"], "the gradient of a sum made under no_grad, after net(X)").equal(0 * twos, otherwise=GRAD_MODE)
-    repeated = seen["random"][0].tensor() is not None and is_close(seen["random"][1], seen["random"][0].tensor())
+    repeated = seen["random"][0].tensor() is not None and seen["random"][1].is_close(seen["random"][0].tensor())
     for i, seed in enumerate(seeds):
         expect(seen["random"][i], "torch.manual_seed(s); net(X); torch.rand(4)").close(
             torch.rand(4, generator=torch.Generator().manual_seed(seed), dtype=torch.float32),

@@ -6,7 +6,6 @@ import torch
 from torch.nn import functional as F
 
 from grader.judge import Misconception, check, expect
-from grader.judge.observation import Raised
 
 POINTS = 10
 
@@ -153,14 +152,6 @@ def reference_names(parts, slots):
     return [f"{i}.{name}" for i, slot in enumerate(slots) if not isinstance(parts[slot], str) for name in parts[slot]]
 
 
-def is_close(seen, expected):
-    """Whether the values seen are the expected ones; only ever used to choose a misconception."""
-    actual = seen.tensor()
-    if actual is None or actual.shape != expected.shape:
-        return False
-    return torch.allclose(actual.double(), expected.double(), rtol=1e-4, atol=1e-5)
-
-
 def with_other_weight(part, weight):
     return {"weight": weight, "bias": part["bias"]}
 
@@ -186,7 +177,7 @@ def test_chain(observe, draw):
     expect(seen["second"], "net(X), the second time").close(expected, mistaken={EXHAUSTED: x})
     rewritten = [with_other_weight(parts[0], weight), *parts[1:]]
     written, fresh = run(rewritten, slots, x), run(rewritten, slots, y)
-    kept = REMEMBERED if is_close(seen["fresh"], fresh) else COPIES
+    kept = REMEMBERED if seen["fresh"].is_close(fresh) else COPIES
     expect(seen["written"], "net(X), after a write to a weight").close(written, mistaken={kept: expected})
     expect(seen["fresh"], "net(Y), after a write to a weight").close(fresh)
     expect(seen["both"]["first"], "one(X), after another container was made").close(written, otherwise=ALL_SHARE)
@@ -425,7 +416,7 @@ def test_is_a_container_of_its_own(observe, draw):
     seen = observe("origins", parts=parts, x=x)
     expect(seen["output"], "net(X)").close(run(parts, (0, 1), x))
     expect(seen["inherits"], "isinstance(net, nn.Sequential)").equal(False, otherwise=INHERITS)
-    accepted = is_close(seen["from a dict"], run(parts, (0,), x))
+    accepted = seen["from a dict"].is_close(run(parts, (0,), x))
     expect(seen["from a dict"], "MySequential(OrderedDict(...))").raises(
         "TypeError", otherwise=INHERITS if accepted else None
     )
@@ -524,7 +515,7 @@ def test_refuses_what_is_no_module(observe, draw):
 def accepted(alone, bad):
     """The names of what was not refused everywhere."""
     ways = ("last", "first", "append")
-    return {name for i, name in enumerate(bad) if not all(isinstance(alone[way][i].record, Raised) for way in ways)}
+    return {name for i, name in enumerate(bad) if not all(alone[way][i].raised for way in ways)}
 
 
 def why_accepted(seen, order, taken_in):

@@ -6,7 +6,7 @@ import torch
 from torch.nn.functional import linear
 
 from grader.judge import Misconception, check, expect
-from grader.judge.observation import Raised
+from grader.judge.descent import adam
 
 POINTS = 15
 
@@ -105,27 +105,7 @@ def untied(handles):
         return None
     if a.storage == b.storage:
         return SAME_MEMORY if b.identity == before.identity else WRAPPED
-    return EQUAL if is_close(handles["a"], b.values) else BORROWED
-
-
-def is_close(seen, expected):
-    actual = seen.tensor()
-    alike = actual is not None and (actual.shape, actual.dtype) == (expected.shape, expected.dtype)
-    return alike and torch.allclose(actual, expected, 1e-4, 1e-5)
-
-
-def adam(values, loss, lr, steps):
-    """Adam as its paper has it: Kingma and Ba (2015), algorithm 1."""
-    values = [value.clone() for value in values]
-    means, squares = [[torch.zeros_like(value) for value in values] for _ in range(2)]
-    for step in range(1, steps + 1):
-        leaves = [value.clone().requires_grad_() for value in values]
-        gradients = torch.autograd.grad(loss(*leaves), leaves)
-        for value, gradient, mean, square in zip(values, gradients, means, squares, strict=True):
-            mean += 0.1 * (gradient - mean)
-            square += 0.001 * (gradient**2 - square)
-            value -= lr * (mean / (1 - 0.9**step)) / ((square / (1 - 0.999**step)).sqrt() + 1e-8)
-    return values
+    return EQUAL if handles["a"].is_close(b.values) else BORROWED
 
 
 @check(points=1, kind="value")
@@ -136,7 +116,7 @@ def test_b_computes_with_the_weight_of_a(observe, draw):
         (weight, bias), (other, own) = pair(draw, rows, columns, dtype), pair(draw, rows, columns, dtype)
         x = draw.normal(k, columns, dtype=dtype)
         seen = observe("tie", weights=[(weight, bias), (other, own)], x=x)
-        lost = any(is_close(seen["a(X)"], linear(x, w, bias)) for w in (other, (weight + other) / 2))
+        lost = any(seen["a(X)"].is_close(linear(x, w, bias)) for w in (other, (weight + other) / 2))
         expect(seen["a(X)"], "tie_weights(a, b); a(X)").close(
             linear(x, weight, bias), otherwise=DIRECTION if lost else None
         )
@@ -260,14 +240,12 @@ def test_other_shapes_are_refused(observe, draw):
     ]
     seen = observe("tie_what_does_not_fit", cases=cases)
     refused = [seen[position] for position, (_, _, differ) in enumerate(shapes) if differ]
-    raised = [case["tie_weights"].record for case in refused if isinstance(case["tie_weights"].record, Raised)]
-    kept = [
-        is_close(seen[i]["b(Y)"], linear(y, *weights[1])) for i, (weights, _, y) in enumerate(cases) if shapes[i][2]
-    ]
+    raised = [case["tie_weights"] for case in refused if case["tie_weights"].raised]
+    kept = [seen[i]["b(Y)"].is_close(linear(y, *weights[1])) for i, (weights, _, y) in enumerate(cases) if shapes[i][2]]
     wrong = SILENT if all(kept) else UNCHECKED
     if raised:
         wrong = LATE if len(raised) == len(refused) else PARTLY
-        wrong = wrong if all("ValueError" in record.bases for record in raised) else OTHER_ERROR
+        wrong = wrong if all(attempt.raised_a("ValueError") for attempt in raised) else OTHER_ERROR
     for position, (one, two, differ) in enumerate(shapes):
         case, (weights, x, y) = seen[position], cases[position]
         called = f"with weights {one} and {two}"
@@ -306,7 +284,7 @@ def test_every_tie_stands_by_itself(observe, draw):
         case, three = seen[position], sort == "a tied to another"
         third = weight if three else other if sort == "b tied to another" else third
         elsewhere = [linear(x, weights[0][0], own) for name, weights in cases if name != sort]
-        wrong = ONE_PER_SHAPE if any(is_close(case["outputs"][1], value) for value in elsewhere) else None
+        wrong = ONE_PER_SHAPE if any(case["outputs"][1].is_close(value) for value in elsewhere) else None
         expected = [linear(x, weight, bias), linear(x, weight, own), linear(x, third, last)]
         for layer in range(3):
             expect(case["outputs"][layer], f"{'abc'[layer]}(X), {sort}").close(
@@ -393,8 +371,8 @@ def test_the_shared_layer_runs_twice(observe, draw):
         seen = observe("run", sizes=sizes, weights=weights, inputs=inputs)
         for mode in ("training", "eval"):
             readings = [(known, mlp(x, *weights, **reading)) for known, reading in READINGS]
-            wrong = next((known for known, value in readings if is_close(seen[mode][0], value)), None)
-            wrong = wrong or (TWO_DIMENSIONS if is_close(seen[mode][0], mlp(x, *weights)) else None)
+            wrong = next((known for known, value in readings if seen[mode][0].is_close(value)), None)
+            wrong = wrong or (TWO_DIMENSIONS if seen[mode][0].is_close(mlp(x, *weights)) else None)
             for position, values in enumerate(inputs):
                 called = f"make_tied_mlp{sizes}(X) in {mode} mode, X of shape {tuple(values.shape)}"
                 expect(seen[mode][position], called).close(mlp(values, *weights), otherwise=wrong)
@@ -428,7 +406,7 @@ def test_the_tied_mlp_trains_one_shared_layer(observe, draw):
         return linear(hidden, last, end)
 
     expected = trained(lambda *values: mlp(x, *values))
-    cut = any(is_close(seen["output"], trained(lambda *v, use=use: half(*v, cut=use))) for use in range(2))
+    cut = any(seen["output"].is_close(trained(lambda *v, use=use: half(*v, cut=use))) for use in range(2))
     wrong = ONE_USE if cut else two_hidden_layers(seen["net"], h)
     expect(seen["output"], f"net(X) after {steps} steps of Adam").close(expected, otherwise=wrong)
 
@@ -454,11 +432,11 @@ def test_every_net_is_its_own(observe, draw):
     )
     seen = observe("make_several", sizes=(n, h, o), weights=[one, two, three], x=x, seed=seed)
     nets = seen["nets"]
-    wrong = ALL_NETS if is_close(nets[1], mlp(x, *two)) and not is_close(nets[0], mlp(x, *one)) else None
+    wrong = ALL_NETS if nets[1].is_close(mlp(x, *two)) and not nets[0].is_close(mlp(x, *one)) else None
     for position, (weights, name) in enumerate(((one, "one"), (two, "two"), (three, "a copy"), (two, "loaded"))):
         expect(nets[position], f"net(X), {name}").close(
             mlp(x, *weights),
-            otherwise=wrong or (OLD_STEPS if name == "a copy" and is_close(nets[2], mlp(x, *one)) else None),
+            otherwise=wrong or (OLD_STEPS if name == "a copy" and nets[2].is_close(mlp(x, *one)) else None),
         )
     first = seen["fresh"][0].tensor()
     expect(seen["fresh"][1], "net(X) of a new net").shaped(k, o).satisfies(

@@ -4,6 +4,7 @@ import torch
 from torch.nn.functional import gelu, leaky_relu
 
 from grader.judge import Misconception, check, expect
+from grader.judge.descent import adam
 
 POINTS = 10
 
@@ -209,7 +210,7 @@ def test_every_shape_of_input(observe, draw):
         weight, bias = parameters(draw, n, units)
         seen = observe("call_all", weight=weight, bias=bias, inputs=[(view, x) for view, _, x in cases])
         expected = [formula(viewed(view, x), weight, bias) for view, _, x in cases]
-        good = [is_close(seen[position], value) for position, value in enumerate(expected)]
+        good = [seen[position].is_close(value) for position, value in enumerate(expected)]
         failed = {name for (_, name, _), fine in zip(cases, good, strict=True) if not fine}
         elsewhere = None if "a matrix" in failed else SIZE_ONE if units == 1 else TWO_DIMENSIONS
         wrong = next((known for group, known in groups if failed <= set(group)), elsewhere)
@@ -234,12 +235,6 @@ def viewed(view, x):
     return x.expand(4, -1) if view == "expanded" else x
 
 
-def is_close(seen, expected):
-    actual = seen.tensor()
-    alike = actual is not None and (actual.shape, actual.dtype) == (expected.shape, expected.dtype)
-    return alike and torch.allclose(actual, expected, 1e-4, 1e-5)
-
-
 @check(points=1.5, kind="value")
 def test_the_formula(observe, draw):
     """The output is relu(X @ weight + bias)."""
@@ -251,14 +246,14 @@ def test_the_formula(observe, draw):
     old = [seen["start"][name].tensor() for name in ("weight", "bias")]
     fits = None not in old and [tensor.shape for tensor in old] == [weight.shape, bias.shape]
     stale = [] if not fits else [formula(x, old[0], bias), formula(x, *old)]
-    training_only = is_close(seen["eval"], formula(x, weight, bias))
+    training_only = seen["eval"].is_close(formula(x, weight, bias))
     readings = [
         (NO_RELU, [total, formula(x, weight, 0 * bias) + bias, before_relu(x.clamp(min=0), weight, bias)]),
         (NO_BIAS, [formula(x, weight, 0 * bias), formula(x, weight, -bias)]),
         (OTHER_ACTIVATION, [leaky_relu(total), gelu(total), total.abs()]),
         (FIXED, stale),
     ]
-    wrong = next((known for known, values in readings if any(is_close(seen["training"], v) for v in values)), None)
+    wrong = next((known for known, values in readings if any(seen["training"].is_close(v) for v in values)), None)
     wrong = TRAINING if training_only else wrong
     expect(seen["training"], f"MyLinear({n}, {m})(X)").close(formula(x, weight, bias), otherwise=wrong)
     large = 10_000 * x
@@ -279,7 +274,7 @@ def test_gradients_are_those_of_the_formula(observe, draw):
         seen = observe("gradients", weight=weight, bias=bias, x=x, upstream=upstream)
         missing = DATA if seen["learns"].plain() is not False else FROZEN
         for name, expected in zip(("weight", "bias", "X"), gradients_of(x, weight, bias, upstream), strict=True):
-            other = OTHER_GRADIENT if is_close(seen["output"], formula(x, weight, bias)) else None
+            other = OTHER_GRADIENT if seen["output"].is_close(formula(x, weight, bias)) else None
             none = ENDS_THE_GRAPH if name == "X" else missing
             wrong = none if seen[name].record is None else other
             expect(seen[name], f"{name}.grad").close(expected, otherwise=wrong)
@@ -323,7 +318,7 @@ def test_a_step_between_two_layers(observe, draw):
     def net(x, w1, b1, w2, b2, w3, b3):
         return formula(x @ w1.T + b1, w2, b2) @ w3.T + b3
 
-    wrong = next((DATA for frozen in ((2, 3), (2,), (3,)) if is_close(seen["output"], after_step(frozen))), None)
+    wrong = next((DATA for frozen in ((2, 3), (2,), (3,)) if seen["output"].is_close(after_step(frozen))), None)
     expect(seen["output"], "net(X) after one step").close(after_step(()), otherwise=wrong)
 
 
@@ -339,24 +334,10 @@ def test_it_learns_a_line(observe, draw):
     target = formula(x, *line)
     seen = observe("fit", weight=weight, bias=bias, x=x, target=target, new=new, lr=lr, steps=steps)
     expect(seen["output"], f"net(X) after {steps} steps of Adam").close(
-        formula(new, *fitted(weight, bias, x, target, lr, steps)),
+        formula(new, *adam([weight, bias], lambda *pair: ((formula(x, *pair) - target) ** 2).mean(), lr, steps)),
         mistaken={DATA: formula(new, weight, bias)},
         tolerance=(1e-6, 1e-6),
     )
-
-
-def fitted(weight, bias, x, target, lr, steps):
-    """Adam as its paper has it: Kingma and Ba (2015), algorithm 1."""
-    values = [weight.clone(), bias.clone()]
-    means, squares = [[torch.zeros_like(value) for value in values] for _ in range(2)]
-    for step in range(1, steps + 1):
-        leaves = [leaf(value) for value in values]
-        gradients = torch.autograd.grad(((formula(x, *leaves) - target) ** 2).mean(), leaves)
-        for value, gradient, mean, square in zip(values, gradients, means, squares, strict=True):
-            mean += 0.1 * (gradient - mean)
-            square += 0.001 * (gradient**2 - square)
-            value -= lr * (mean / (1 - 0.9**step)) / ((square / (1 - 0.999**step)).sqrt() + 1e-8)
-    return values
 
 
 @check(points=0.5, kind="identity")
@@ -370,15 +351,15 @@ def test_every_call_uses_the_weights_as_they_are(observe, draw):
         seen = observe("follow", weights=weights, x=x, recorded=recorded, training=training)
         right = {name: formula(x, *pair) for name, pair in weights.items()}
         right["original"] = right["assigned"]
-        again = is_close(seen["written, fresh"], right["written"]) and not is_close(seen["written"], right["written"])
+        again = seen["written, fresh"].is_close(right["written"]) and not seen["written"].is_close(right["written"])
         old = (seen["start"]["weight"].tensor(), seen["start"]["bias"].tensor())
         known = list(weights.values()) if None in old else [*weights.values(), old]
         mixed = [formula(x, one, two) for one, _ in known for _, two in known]
         expect(seen["unused"], "layer.load_state_dict(...), then its first call").close(
-            right.pop("unused"), otherwise=REDRAWN if is_close(seen["first"], right["first"]) else None
+            right.pop("unused"), otherwise=REDRAWN if seen["first"].is_close(right["first"]) else None
         )
         for name, expected in right.items():
-            stale = FIXED if any(is_close(seen[name], value) for value in mixed) else None
+            stale = FIXED if any(seen[name].is_close(value) for value in mixed) else None
             expect(seen[name], f"layer(X), {name}").close(expected, otherwise=KEPT if again else stale)
 
 
@@ -390,7 +371,7 @@ def test_calls_and_layers_share_nothing(observe, draw):
         one, two = parameters(draw, n, n), parameters(draw, n, n)
         x, y = draw.normal(*shape), draw.normal(*shape)
         seen = observe("apart", one=one, two=two, x=x, y=y, recorded=recorded)
-        wrong = INPUTS if not is_close(seen["X"], x) else None
+        wrong = INPUTS if not seen["X"].is_close(x) else None
         readings = {
             "A": (formula(x, *one), {PER_OBJECT: formula(x, *two), KEPT: formula(y, *one)}),
             "B": (formula(y, *one), {PER_OBJECT: formula(y, *two)}),
@@ -409,13 +390,13 @@ def test_modes_change_nothing(observe, draw):
     old, new = parameters(draw, n, m), parameters(draw, n, m)
     x, upstream = away_from_the_kink(draw, *new, k, n), draw.normal(k, m)
     seen = observe("evaluate", old=old, new=new, x=x, upstream=upstream)
-    usual = is_close(seen["training"]["output"], formula(x, *new))
+    usual = seen["training"]["output"].is_close(formula(x, *new))
     expect(seen["before"], "layer.eval()(X)").close(formula(x, *old), otherwise=TRAINING if usual else None)
     expect(seen["eval"]["output"], "layer.eval()(X) after a write").close(
         formula(x, *new), mistaken={FIXED: formula(x, *old)}, otherwise=TRAINING if usual else None
     )
     for name, expected in zip(("weight", "bias", "X"), gradients_of(x, *new, upstream), strict=True):
-        wrong = EVAL if is_close(seen["training"][name], expected) else None
+        wrong = EVAL if seen["training"][name].is_close(expected) else None
         expect(seen["eval"][name], f"{name}.grad in eval mode").close(expected, otherwise=wrong)
     written = draw.normal(n)
     seen = observe("under_no_grad", weight=new[0], bias=new[1], x=x, leaf=written)

@@ -77,10 +77,6 @@ def chain(n, h, o):
     return parts, shapes
 
 
-def drawn(draw, shapes):
-    return {name: draw.normal(*shape) for name, shape in shapes.items()}
-
-
 def output(values, x):
     hidden = relu(linear(x, values["hidden.weight"], values["hidden.bias"]))
     return linear(hidden, values["rest.out.weight"], values["rest.out.bias"])
@@ -97,7 +93,7 @@ def normed(n, h, o):
 def drawn_with_statistics(draw, shapes):
     h = shapes["hidden.bias"][0]
     statistics = {"rest.norm.running_mean": draw.normal(h), "rest.norm.running_var": draw.uniform(h, low=0.5, high=2)}
-    return drawn(draw, shapes) | statistics | {"rest.norm.num_batches_tracked": draw.integers(low=3, high=10**6)}
+    return draw.state(shapes) | statistics | {"rest.norm.num_batches_tracked": draw.integers(low=3, high=10**6)}
 
 
 def normed_output(values, x):
@@ -119,7 +115,7 @@ def expect_state(seen, called, values, idea=None):
 def test_a_filled_net_computes_the_same(observe, draw):
     """A net that was filled from the file computes what the saved net computed."""
     parts, shapes = chain(*draw.sizes(3))
-    values, x = drawn(draw, shapes), draw.normal(6, shapes["hidden.weight"][1])
+    values, x = draw.state(shapes), draw.normal(6, shapes["hidden.weight"][1])
     seen = observe("save_and_load", parts=parts, values=values, x=x)
     filled = seen["state"]["hidden.weight"].tensor()
     top_came_back = filled is not None and torch.equal(filled, values["hidden.weight"])
@@ -174,7 +170,7 @@ def test_a_lazy_net_can_be_filled(observe, draw):
     n, h, o = draw.sizes(3)
     parts, shapes = chain(n, h, o)
     lazy = [("hidden", "lazy", h), ("relu", "relu"), ("rest", "net", ("relu", "relu"), ("out", "lazy", o))]
-    values, x = drawn(draw, shapes), draw.normal(6, n)
+    values, x = draw.state(shapes), draw.normal(6, n)
     leaves = {name: value.clone().requires_grad_() for name, value in values.items()}
     expected = output(leaves, x)
     expected.sum().backward()
@@ -190,7 +186,7 @@ def drawn_circumstances(draw, shapes, modules):
     """Modes of all modules, flags of all parameters (never all alike), and gradients."""
     modes = draw.shuffled([True, False] + [draw.pick([True, False]) for _ in range(modules - 2)])
     flags = draw.shuffled([True, False] + [draw.pick([True, False]) for _ in range(len(shapes) - 2)])
-    return {"modes": modes, "flags": flags, "left": drawn(draw, shapes)}
+    return {"modes": modes, "flags": flags, "left": draw.state(shapes)}
 
 
 @check(points=1, kind="state")
@@ -241,7 +237,7 @@ def test_the_net_comes_back_in_eval_mode(observe, draw):
 def test_the_very_net_is_filled_and_returned(observe, draw):
     """The net that is passed in is filled, and this very net is returned."""
     parts, shapes = chain(*draw.sizes(3))
-    values, later, x = drawn(draw, shapes), drawn(draw, shapes), draw.normal(6, shapes["hidden.weight"][1])
+    values, later, x = draw.state(shapes), draw.state(shapes), draw.normal(6, shapes["hidden.weight"][1])
     mark = draw.normal(3)
     seen = observe("load_and_return", parts=parts, values=values, later=later, mark=mark, x=x)
     what = seen["returned"]
@@ -258,7 +254,7 @@ def test_the_very_net_is_filled_and_returned(observe, draw):
 def test_parameters_stay_the_same_objects(observe, draw):
     """Loading keeps the Parameters, so an older optimizer trains them, with their flags and gradients."""
     parts, shapes = chain(*draw.sizes(3))
-    values, later, x = drawn(draw, shapes), drawn(draw, shapes), draw.normal(6, shapes["hidden.weight"][1])
+    values, later, x = draw.state(shapes), draw.state(shapes), draw.normal(6, shapes["hidden.weight"][1])
     around = drawn_circumstances(draw, shapes, 6)
     seen = observe("load_into_known", parts=parts, values=values, later=later, x=x, **around)
     called = "clone(X), after a write to the Parameters that clone had before loading"
@@ -274,7 +270,7 @@ def test_parameters_stay_the_same_objects(observe, draw):
 def test_the_file_is_a_picture_of_the_moment(observe, draw):
     """The file keeps the moment of saving, a new save replaces it, and another program can load it."""
     parts, shapes = chain(*draw.sizes(3))
-    first, second = drawn(draw, shapes), drawn(draw, shapes)
+    first, second = draw.state(shapes), draw.state(shapes)
     seen = observe("save_twice", parts=parts, first=first, second=second)
     expect_state(seen[0], "after loading, clone", first)
     expect_state(seen[1], "after more training and loading, clone", first, LIVE)
@@ -353,12 +349,12 @@ def test_other_names_are_refused(observe, draw):
     n, h = draw.sizes(2)
     one, two, three = (draw.word() for _ in range(3))
     usual, bare = two_layers(n, h, (one, two)), two_layers(n, h, (one, two), bias=False)
-    values = drawn(draw, two_layer_shapes(n, h, (one, two)))
-    bare_values = drawn(draw, two_layer_shapes(n, h, (one, two), bias=False))
+    values = draw.state(two_layer_shapes(n, h, (one, two)))
+    bare_values = draw.state(two_layer_shapes(n, h, (one, two), bias=False))
     longer = [*usual, ("norm", "norm", n)]
     longer_values = values | {f"norm.{name}": draw.normal(n) for name in ("weight", "bias", "running_mean")}
     square = [(one, "linear", n, n), (two, "linear", n, n)]
-    square_values = drawn(draw, two_layer_shapes(n, n, (one, two)))
+    square_values = draw.state(two_layer_shapes(n, n, (one, two)))
     deeper = {f"module.{name}": value for name, value in values.items()}
     counting = [*usual, ("norm", "norm", n, 1e-5, 0.1, False)]
     counted = values | {"norm.running_mean": draw.normal(n), "norm.running_var": draw.uniform(n)}
@@ -398,7 +394,7 @@ def test_other_shapes_are_refused(observe, draw):
 
     def layers(width):
         names = ("hidden", "out")
-        return two_layers(n, width, names), drawn(draw, two_layer_shapes(n, width, names))
+        return two_layers(n, width, names), draw.state(two_layer_shapes(n, width, names))
 
     usual, single, big, norm = layers(h), layers(1), layers(256), [("norm", "norm", h)]
     flat = [("hidden", "linear", n, h, False)], {"hidden.weight": draw.normal(h, n)}
@@ -425,7 +421,7 @@ def test_other_shapes_are_refused(observe, draw):
 def test_a_file_from_a_gpu_machine_loads(observe, draw):
     """A file that was written on a machine with a GPU loads on one without, `device` given or not."""
     parts, shapes = chain(*draw.sizes(3))
-    values = drawn(draw, shapes)
+    values = draw.state(shapes)
     seen = observe("load_forged", parts=parts, values=values)
     for place, call in enumerate(("", ', "cpu"', ', device="cpu"', ', device=torch.device("cpu")')):
         expect_state(seen[place], f"after load_params(clone, path{call}), clone", values)
@@ -435,7 +431,7 @@ def test_a_file_from_a_gpu_machine_loads(observe, draw):
 def test_the_file_holds_plain_data(observe, draw):
     """The file holds no pickled classes: `torch.load(path, weights_only=True)` reads all of its values."""
     parts, shapes = chain(*draw.sizes(3))
-    values = drawn(draw, shapes)
+    values = draw.state(shapes)
     observe("save", parts=parts, values=values)
     content = observe.file("model.params")
     expect(content, "the file").satisfies(lambda c: isinstance(c, bytes), "a file at the given path", actual="no bytes")
@@ -450,7 +446,7 @@ def test_the_file_holds_plain_data(observe, draw):
 def test_code_in_a_file_does_not_run(observe, draw):
     """A file with an object whose loading runs code raises, and the code does not run."""
     parts, shapes = chain(*draw.sizes(3))
-    values, order = drawn(draw, shapes), draw.shuffled(["trap", "trap inside", "pickle", "harmless"])
+    values, order = draw.state(shapes), draw.shuffled(["trap", "trap inside", "pickle", "harmless"])
     seen = observe("load_trapped", parts=parts, values=values, order=order)
     for name in order:
         if name == "harmless":
@@ -464,7 +460,7 @@ def test_code_in_a_file_does_not_run(observe, draw):
 def test_exactly_the_given_path_is_written(observe, draw):
     """One file is written, to exactly the path that is given as a str or a pathlib.Path."""
     parts, shapes = chain(*draw.sizes(3))
-    values = drawn(draw, shapes)
+    values = draw.state(shapes)
     names = draw.shuffled([(draw.word(), "str"), (f"{draw.word()}.bin", "Path"), (f"{draw.word()}.params", "absolute")])
     seen = observe("save_to_paths", parts=parts, values=values, folder=draw.word(), names=names)
     calls = {"saved": "save_params(net, {})", "loaded": "load_params(clone, {})"}
@@ -483,7 +479,7 @@ def test_exactly_the_given_path_is_written(observe, draw):
 def test_the_settings_of_torch_stay(observe, draw):
     """Saving and loading work in any grad mode and leave it, the random state and the default dtype alone."""
     parts, shapes = chain(*draw.sizes(3))
-    values, seed, modes = drawn(draw, shapes), draw.integer(1, 10**9), draw.shuffled([True, False, True, False])
+    values, seed, modes = draw.state(shapes), draw.integer(1, 10**9), draw.shuffled([True, False, True, False])
     untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
     seen = observe("save_and_load_in_modes", parts=parts, values=values, seed=seed, modes=modes)
     for place, recording in enumerate(modes):
