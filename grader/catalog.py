@@ -2,7 +2,7 @@
 
 The path is the registry. An exercise is the folder ``grader/suites/<section>/<slug>/``; its title is the
 first line of the test module's docstring, its points stand there as ``POINTS``, its checks are the functions
-decorated with ``@check(...)``. Nothing is listed elsewhere.
+decorated with ``@check(...)``; ``EXTRA_CREDIT = True`` keeps its points out of the totals. Nothing is listed elsewhere.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Exercise:
     title: str
     points: float
     checks: tuple[CheckEntry, ...]
+    extra: bool = False
 
     @property
     def id(self) -> str:
@@ -99,8 +100,12 @@ def load(root: Path = ROOT) -> tuple[Exercise, ...]:
     Raises:
         SuiteError: when a suite does not declare what it must.
     """
-    folders = {path.parent for path in (root / "grader" / "suites").glob("*/*/test_*.py")}
-    return tuple(_read(root, folder) for folder in sorted(folders))
+    return tuple(read(root, folder) for folder in folders(root))
+
+
+def folders(root: Path = ROOT) -> tuple[Path, ...]:
+    """Return the folders of all suites in the order of their paths."""
+    return tuple(sorted({path.parent for path in (root / "grader" / "suites").glob("*/*/test_*.py")}))
 
 
 def select(exercises: Sequence[Exercise], names: Sequence[str]) -> tuple[Exercise, ...]:
@@ -144,7 +149,12 @@ def _unknown(name: str, exercises: Sequence[Exercise]) -> str:
     return f"No exercise is named {name!r}. Did you mean: {offer}? `python -m grader list` shows them all."
 
 
-def _read(root: Path, folder: Path) -> Exercise:
+def read(root: Path, folder: Path) -> Exercise:
+    """Return the exercise of one suite.
+
+    Raises:
+        SuiteError: when the suite does not declare what it must.
+    """
     path = folder / f"test_{folder.name}.py"
     if not (folder / "probes.py").is_file():
         raise SuiteError(f"{folder / 'probes.py'} is missing: it holds what a worker does with a submission.")
@@ -164,17 +174,31 @@ def _read(root: Path, folder: Path) -> Exercise:
     points, summed = _points(path, module), sum(entry.points for entry in checks)
     if points != summed:
         raise SuiteError(f"{path} declares POINTS = {points:g}, but its checks sum to {summed:g}: make them agree.")
-    return Exercise(root, folder.parent.name, folder.name, title[0].rstrip("."), points, checks)
+    return Exercise(root, folder.parent.name, folder.name, title[0].rstrip("."), points, checks, _extra(path, module))
 
 
 def _points(path: Path, module: ast.Module) -> float:
-    for node in module.body:
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "POINTS" for t in node.targets):
-            value = _literal(path, node.value)
-            if type(value) in (int, float) and value > 0:
-                return float(value)
-            raise SuiteError(f"{path}:{node.lineno}: POINTS is a positive number, not {value!r}.")
-    raise SuiteError(f"{path}:1: the points are missing: write `POINTS = 10` below the docstring.")
+    node = _constant(module, "POINTS")
+    if node is None:
+        raise SuiteError(f"{path}:1: the points are missing: write `POINTS = 10` below the docstring.")
+    value = _literal(path, node.value)
+    if type(value) not in (int, float) or value <= 0:
+        raise SuiteError(f"{path}:{node.lineno}: POINTS is a positive number, not {value!r}.")
+    return float(value)
+
+
+def _extra(path: Path, module: ast.Module) -> bool:
+    node = _constant(module, "EXTRA_CREDIT")
+    value = _literal(path, node.value) if node else False
+    if type(value) is not bool:
+        raise SuiteError(f"{path}:{node.lineno if node else 1}: EXTRA_CREDIT is True or False, not {value!r}.")
+    return value
+
+
+def _constant(module: ast.Module, name: str) -> ast.Assign | None:
+    assignments = (node for node in module.body if isinstance(node, ast.Assign))
+    names = ((node, target) for node in assignments for target in node.targets)
+    return next((node for node, target in names if isinstance(target, ast.Name) and target.id == name), None)
 
 
 def _check(path: Path, function: ast.FunctionDef) -> CheckEntry | None:

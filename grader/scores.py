@@ -54,6 +54,7 @@ def score(file: SubmittedFile, tests: Mapping[tuple[str, str], Json], broken: Js
         "id": exercise.id,
         "title": exercise.title,
         "section": exercise.section,
+        "extra": exercise.extra,
         "status": status,
         "score": _number(total),
         "max_score": _number(sum(entry.points for entry in exercise.checks)),

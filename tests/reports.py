@@ -64,6 +64,7 @@ def exercise(
         "id": exercise_id,
         "title": "A container that runs what it holds.",
         "section": exercise_id.partition("/")[0],
+        "extra": False,
         "status": status,
         "score": sum(entry["score"] for entry in checks) if judged else None,
         "max_score": sum(entry["max_score"] for entry in checks),

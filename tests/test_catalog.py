@@ -61,6 +61,12 @@ def test_every_part_of_an_exercise_has_its_place(tmp_path):
     assert exercise.answers == tmp_path / "tests" / "answers" / "01_first" / "e01_double"
 
 
+def test_an_extra_says_so(tmp_path):
+    """An exercise is an extra exactly when its suite declares it."""
+    assert not planted(tmp_path / "one").extra
+    assert planted(tmp_path / "two", suite=SUITE.replace("POINTS = 3", "POINTS = 3\nEXTRA_CREDIT = True")).extra
+
+
 def test_suites_are_not_imported(tmp_path):
     """A suite that would do harm, or cannot be imported at all, is read like any other."""
     harm = f"open({str(tmp_path / 'harm')!r}, 'w')\nimport no_such_module\nraise SystemExit\n"
@@ -124,6 +130,11 @@ SPOILT = {
         "'points' that cannot be one: True",
     ),
     "a kind that is a number": (lambda suite: suite.replace('kind="value"', "kind=1"), 9, "'kind' that cannot be one"),
+    "an extra in words": (
+        lambda suite: suite.replace("POINTS = 3", 'POINTS = 3\nEXTRA_CREDIT = "yes"'),
+        6,
+        "not 'yes'",
+    ),
     "a syntax error": (lambda suite: suite.replace("def test_doubles(", "def test_doubles)"), 9, "not Python"),
     "NUL bytes": (lambda suite: suite + "\0", 1, "not Python"),
 }

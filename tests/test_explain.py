@@ -237,14 +237,15 @@ def test_what_needs_no_translation_has_none(act):
 
 
 def test_a_suite_names_the_misconception():
-    """The first of a suite's patterns that an exception matches names the idea; a reply without one names none."""
+    """The first of a suite's patterns that an exception matches names the idea; without one the status speaks."""
     idea, other = Misconception("idea", "An idea."), Misconception("other", "Another.")
     known = Explanations({r"^KeyError": other, r"before Module\.__init__\(\)": idea, r"assign module": other})
 
     assert known.misconception(raised(RAISERS["a layer before init"][0])) is idea
     assert known.misconception(raised(lambda: {}["x"])) is other
     assert known.misconception(raised(lambda: 1 / 0)) is None
-    assert Explanations({"": idea}).misconception(Reply("timed_out")) is None
+    assert Explanations({r"^timed_out": idea}).misconception(Reply("timed_out")) is idea
+    assert Explanations({r"^timed_out": idea}).misconception(Reply("crashed")) is None
 
 
 @pytest.mark.parametrize(

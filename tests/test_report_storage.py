@@ -409,6 +409,16 @@ def test_files_follow_their_exercises():
     assert merge(old, gone)["submission"]["files"] == [kept]
 
 
+def test_extras_stay_out_of_the_totals():
+    """Points of an extra are shown with it and counted nowhere else, solved or not."""
+    extra = exercise("solved", "05_custom_layers/e27_half_fourier", extra=True)
+    whole = report(exercise("partial"), extra)
+
+    assert extra["score"] > 0
+    assert (whole["score"], whole["max_score"]) == (whole["exercises"][0]["score"], whole["exercises"][0]["max_score"])
+    assert whole["summary"]["exercises"]["solved"] == 1
+
+
 def test_totals_leave_their_report_alone():
     """Counting returns a new report and does not touch the given one."""
     whole = chapter()

@@ -175,6 +175,17 @@ def test_an_untried_exercise_is_shown_when_nothing_else_is_left():
     assert "python -m grader hint e02" in page
 
 
+def test_an_extra_waits_until_the_chapter_is_done():
+    """A failing extra is explained when no other exercise is left, and its row says what it is."""
+    extra = exercise("failed", "05_custom_layers/e27_half_fourier", extra=True)
+    untried = exercise("not_attempted")
+
+    assert exercise_to_explain(report(extra, untried)) == untried
+    assert exercise_to_explain(report(exercise(), extra)) == extra
+    assert f"{extra['title']} (extra)" in rendered(report(exercise(), extra))
+    assert rendered(report(extra)).startswith("Extras")
+
+
 def test_only_the_first_failing_group_is_explained():
     """Groups come in the order shape, value, gradient and so on, whatever the order of the suite."""
     late = check("failed", kind="gradient", message="The gradient is doubled.")

@@ -72,14 +72,15 @@ class Explanations:
     """What a suite knows about exceptions, beside the common translations.
 
     Attributes:
-        raised: regular expressions over ``Type: message``, and the misconception that each one shows.
+        raised: regular expressions over ``Type: message``, or over a status such as ``timed_out`` where nothing was
+            raised, and the misconception that each one shows.
     """
 
     raised: Mapping[str, Misconception] = field(default_factory=dict)
 
     def misconception(self, reply: Reply) -> Misconception | None:
-        """Return the misconception that an exception shows, if the suite names one."""
-        return self.behind(raw(reply))
+        """Return the misconception that an exception, or an end like "timed_out", shows, if the suite names one."""
+        return self.behind(raw(reply) or reply.status)
 
     def behind(self, error: str | None) -> Misconception | None:
         """Return the misconception behind ``Type: message``, if the suite names one."""

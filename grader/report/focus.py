@@ -13,10 +13,11 @@ KINDS = ("shape", "value", "gradient", "state", "identity", "device", "robustnes
 def exercise_to_explain(report: dict[str, Any]) -> dict[str, Any] | None:
     """Return the first exercise that is not solved and has something to explain.
 
-    Exercises that nobody tried come only when nothing else is left. None when everything is solved, or when
-    only the grader's own trouble remains.
+    Exercises that nobody tried come only when nothing else is left, extras when the chapter is done. None when
+    everything is solved, or when only the grader's own trouble remains.
     """
-    exercises = report["exercises"]
+    unsolved = [exercise for exercise in report["exercises"] if exercise["status"] != "solved"]
+    exercises = [exercise for exercise in unsolved if not exercise["extra"]] or unsolved
     tried = [exercise for exercise in exercises if _has_something_to_explain(exercise)]
     untried = [exercise for exercise in exercises if exercise["status"] == "not_attempted"]
     return next(iter(tried + untried), None)

@@ -23,8 +23,9 @@ def render(exercises: tuple[Exercise, ...], progress: Progress, console: Console
             line.truncate(console.width, overflow="ellipsis")
             console.print(line)
         console.print()
-    reached = sum(progress.of(exercise.id).best_score for exercise in exercises)
-    total = sum(exercise.points for exercise in exercises)
+    counting = [exercise for exercise in exercises if not exercise.extra]
+    reached = sum(progress.of(exercise.id).best_score for exercise in counting)
+    total = sum(exercise.points for exercise in counting)
     console.print(f"Best scores so far: {names.points(reached)} of {names.points(total)} points.")
 
 
@@ -36,5 +37,5 @@ def _line(exercise: Exercise, slug_width: int, progress: Progress, console: Cons
     return Text.assemble(
         f"  {exercise.slug:<{slug_width}}  {points:>7}  ",
         (f"{mark} {word(standing.status):<14}", look.style),
-        (exercise.title, "dim"),
+        (f"{exercise.title} (extra)" if exercise.extra else exercise.title, "dim"),
     )

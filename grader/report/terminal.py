@@ -37,6 +37,8 @@ def _heading(report: dict[str, Any], page: Page) -> None:
         score = "Not graded"
     else:
         score = f"Score {names.points(report['score'])} / {names.points(report['max_score'])}"
+    if not report["max_score"]:
+        score = "Extras"
     counts = report["summary"]["exercises"]
     standing = ", ".join(f"{count} {word(status)}" for status, count in counts.items() if count)
     page.row(f"{score}   ", standing, head_style="bold")
@@ -68,7 +70,8 @@ def _exercises(report: dict[str, Any], page: Page) -> None:
                 f"{page.mark(look)} {word(exercise['status']):{status_width}}  "
                 f"{names.short(exercise['id']):{name_width}}  {points}  "
             )
-            page.row(head, exercise["title"], head_style=look.style, indent=2)
+            title = f"{exercise['title']} (extra)" if exercise["extra"] else exercise["title"]
+            page.row(head, title, head_style=look.style, indent=2)
 
 
 def _trouble(report: dict[str, Any], page: Page) -> None:

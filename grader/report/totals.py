@@ -12,16 +12,18 @@ def with_totals(report: dict[str, Any]) -> dict[str, Any]:
     """Return the report with score, max_score, summary and status as its exercises have them.
 
     A single exercise that was not judged makes the whole report not gradable: a score without it would look
-    like one that the learner earned. Otherwise the status stays. The given report is left as it is.
+    like one that the learner earned. Otherwise the status stays. Points of extras are left out of the totals.
+    The given report is left as it is.
     """
     exercises = report["exercises"]
     unjudged = any(exercise["status"] == "not_judged" for exercise in exercises)
     status = "not_gradable" if unjudged else report["status"]
-    score = None if status == "not_gradable" else sum(exercise["score"] for exercise in exercises)
+    counting = [exercise for exercise in exercises if not exercise["extra"]]
+    score = None if status == "not_gradable" else sum(exercise["score"] for exercise in counting)
     return report | {
         "status": status,
         "score": score,
-        "max_score": sum(exercise["max_score"] for exercise in exercises),
+        "max_score": sum(exercise["max_score"] for exercise in counting),
         "summary": summary(exercises),
     }
 

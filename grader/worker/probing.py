@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -56,8 +56,15 @@ def write(target: torch.Tensor, values: torch.Tensor) -> None:
         target.copy_(values)
 
 
-def fill(module: torch.nn.Module, values: Mapping[str, torch.Tensor]) -> None:
-    """Write drawn values into the parameters and buffers of `module`, by their names in ``state_dict()``."""
+def fill(module: torch.nn.Module, values: Mapping[str, torch.Tensor] | Sequence[torch.Tensor]) -> None:
+    """Write drawn values into `module`: parameters and buffers by name, or, as a list, all parameters in order."""
+    if not isinstance(values, Mapping):
+        parameters = list(module.parameters())
+        if len(parameters) != len(values):
+            raise ValueError(f"the module has {len(parameters)} parameters, {len(values)} were expected")
+        for parameter, value in zip(parameters, values, strict=True):
+            write(parameter, value)
+        return
     named = dict(module.named_parameters(remove_duplicate=False)) | dict(module.named_buffers(remove_duplicate=False))
     for name, value in values.items():
         if name not in named:
