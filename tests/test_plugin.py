@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from grader import pipeline
-from grader.judge import plugin
+from grader.judge import judging
 from grader.limits import Limits
 from grader.report import schema
 from trees import planted, submit
@@ -229,7 +229,7 @@ def loops(grader, tmp_path_factory):
     """What came of the checks that never end, with little patience."""
     with pytest.MonkeyPatch.context() as patch:
         # The judges are forked from this process, so they inherit it.
-        patch.setattr(plugin, "CHECK_OWN_SECONDS", -6.5)
+        patch.setattr(judging, "CHECK_OWN_SECONDS", -6.5)
         return judged(grader, tmp_path_factory.mktemp("loops"), e92_looping=LOOPS)
 
 

@@ -6,6 +6,7 @@ tensors: missing, raised, not a tensor, shape, dtype, NaN or infinity, values wi
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
@@ -26,14 +27,17 @@ def expect(seen: Seen, called: str | None = None) -> Expectation:
         seen: what `observe` brought back, or a part of it.
         called: the learner's code that gave it, as the report shall show it, such as ``MLP(7, 5, 4)(X)``.
     """
-    return Expectation(seen, called)
+    trust = seen.ledger.trust
+    by_line = trust.line is not None and trust.line == sys._getframe(1).f_lineno
+    return Expectation(seen, called, trusted=trust.everything or by_line)
 
 
 class Expectation:
     """One observed value, waiting to be compared. Every method returns itself, so comparisons can be chained."""
 
-    def __init__(self, seen: Seen, called: str | None = None) -> None:
+    def __init__(self, seen: Seen, called: str | None = None, trusted: bool = False) -> None:
         self._seen = seen
+        self._trusted = trusted
         self._record = seen.record
         self._called = called
         self._name = f"`{called}`" if called else seen.path
@@ -55,6 +59,8 @@ class Expectation:
                 pairs where one may give several values. The one that was in fact seen is named, not `otherwise`.
             tolerance: (rtol, atol) in place of the table's.
         """
+        if self._believed():
+            return self._passed()
         misconception = self._recognise(mistaken) or otherwise
         if not isinstance(expected, torch.Tensor):
             for part, value in self._parts(expected, misconception):
@@ -75,6 +81,8 @@ class Expectation:
 
         In a dict, list or tuple with tensors the first entry that differs is named.
         """
+        if self._believed(claim=expected is None or isinstance(expected, bool)):
+            return self._passed()
         misconception = self._recognise(mistaken) or otherwise
         if isinstance(expected, torch.Tensor):
             actual = self._tensor_like(expected, misconception)
@@ -94,6 +102,8 @@ class Expectation:
 
     def shaped(self, *shape: int, otherwise: Misconception | None = None) -> Expectation:
         """Expect a tensor of this shape, whatever its values."""
+        if self._believed():
+            return self._passed()
         tensor = self._tensor(f"a tensor of shape {shape_text(shape)}", otherwise)
         if tensor.form == "uninitialised":
             self._fail(f"{self._name} is {show(tensor)}", f"shape {shape_text(shape)}", otherwise)
@@ -108,11 +118,15 @@ class Expectation:
 
     def returned(self, *, otherwise: Misconception | None = None) -> Expectation:
         """Expect that the attempt raised nothing, whatever it returned."""
+        if self._believed(claim=True):
+            return self._passed()
         self._present("no exception", otherwise)
         return self._passed()
 
     def raises(self, *types: str, otherwise: Misconception | None = None) -> Expectation:
         """Expect that the attempt raised: any exception, or one of these types or a subclass of them."""
+        if self._believed():
+            return self._passed()
         wanted = " or ".join(types) if types else "an exception"
         if not isinstance(self._record, Raised):
             self._present(wanted, otherwise)
@@ -128,6 +142,8 @@ class Expectation:
 
     def same_object_as(self, other: Seen, *, otherwise: Misconception | None = None) -> Expectation:
         """Expect the very object that `other` is. What a worker says about identity is a claim."""
+        if self._believed(claim=True):
+            return self._passed()
         self._present(f"the same object as {other.path}", otherwise)
         if _identity(self._record) is None or _identity(self._record) != _identity(other.record):
             self._fail(f"{self._name} is not the same object as {other.path}", other.record, otherwise)
@@ -135,6 +151,8 @@ class Expectation:
 
     def another_object_than(self, other: Seen, *, otherwise: Misconception | None = None) -> Expectation:
         """Expect an object of its own. What a worker says about identity is a claim."""
+        if self._believed(claim=True):
+            return self._passed()
         wanted = f"another object than {other.path}"
         self._present(wanted, otherwise)
         for name, record in ((self._name, self._record), (other.path, other.record)):
@@ -161,11 +179,16 @@ class Expectation:
             message: what was observed; by default that the rule does not hold.
             actual: what to show instead of the value itself.
         """
+        if self._believed(claim=self._record is None or isinstance(self._record, bool)):
+            return self._passed()
         misconception = self._recognise(mistaken) or otherwise
         self._present(expected, misconception)
         if rule(self._seen.plain()) is not True:
             self._fail(message or f"{self._name} should be {expected}", expected, misconception, actual=actual)
         return self._passed()
+
+    def _believed(self, claim: bool = False) -> bool:
+        return self._trusted or (claim and self._seen.ledger.trust.claims)
 
     def _passed(self) -> Expectation:
         self._seen.ledger.comparisons += 1

@@ -10,7 +10,7 @@ from grader.judge.draw import derived_seed
 from grader.judge.explain import Explanations
 from grader.judge.observation import Missing
 from grader.judge.reply import Reply
-from grader.judge.seen import Ledger, Seen
+from grader.judge.seen import Ledger, Seen, Trust
 from grader.judge.session import Session
 from grader.judge.verdicts import NOT_IMPORTED, CheckFailed
 
@@ -35,13 +35,15 @@ class Observe:
     (an exception, the time limit, a crash), the check ends here, with the reason.
     """
 
-    def __init__(self, session: Session, seed: int, calls: dict[str, str], explanations: Explanations) -> None:
+    def __init__(
+        self, session: Session, seed: int, calls: dict[str, str], explanations: Explanations, trust: Trust
+    ) -> None:
         self._session = session
         self._seed = seed
         self._calls = calls
         self._explanations = explanations
         self._asked = 0
-        self.ledger = Ledger()
+        self.ledger = Ledger(trust)
 
     def __call__(self, probe: str, /, **inputs: Any) -> Seen:
         """Run `probe` with drawn `inputs`.

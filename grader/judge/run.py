@@ -8,6 +8,7 @@ import os
 import resource
 import select
 import signal
+import struct
 import sys
 import time
 import traceback
@@ -17,8 +18,8 @@ from typing import Any
 
 from grader.errors import GradingError, KataError
 from grader.judge import isolation
+from grader.judge.judging import CHECK_OWN_SECONDS
 from grader.judge.launch import ExecLauncher, ForkLauncher
-from grader.judge.plugin import CHECK_OWN_SECONDS
 from grader.judge.scratch import Scratch
 from grader.judge.trial import Event, Listener, Plan, judge_here
 from grader.template import Template
@@ -26,6 +27,9 @@ from grader.template import Template
 INTERRUPT_GRACE_S = 3.0
 STUCK = "What came back kept the grader busy without an end, so this check could not be judged."
 MOST_JUDGES = 300
+# Places in the queue are written at once, so all of them must fit into a pipe.
+PLACE = struct.Struct("<H")
+PIPE_BYTES = 1 << 16
 JUDGE_ADDRESS_SPACE = 8 << 30
 
 
@@ -66,7 +70,7 @@ def judge_one_by_one(plan: Plan, room: Scratch, listen: Listener) -> list[dict[s
     launcher = ExecLauncher()
     try:
         isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits)
-        names = iter([task.exercise for task in plan.tasks])
+        names = iter([task.key for task in plan.tasks])
         return [judge_here(plan, launcher, room, names, listen)]
     finally:
         launcher.close()
@@ -91,8 +95,8 @@ def _be_judge(plan: Plan, launcher: ForkLauncher, is_first: bool, room: Scratch,
     try:
         if is_first:
             isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits)
-        names = [task.exercise for task in plan.tasks]
-        upcoming = (names[index[0]] for index in iter(lambda: os.read(queue, 1), b""))
+        names = [task.key for task in plan.tasks]
+        upcoming = (names[PLACE.unpack(place)[0]] for place in iter(lambda: os.read(queue, PLACE.size), b""))
         tell({"event": "report", "report": judge_here(plan, launcher, room, upcoming, tell)})
     except KataError as error:
         tell({"event": "trouble", "message": str(error)})
@@ -130,7 +134,9 @@ class _Pool:
     def __init__(self, plan: Plan, template: Template, room: Scratch, listen: Listener) -> None:
         self._plan, self._template, self._room, self._listen = plan, template, room, listen
         self._queue, queue_in = os.pipe()
-        os.write(queue_in, bytes(range(len(plan.tasks))))
+        if len(plan.tasks) * PLACE.size > PIPE_BYTES:
+            raise ValueError(f"{len(plan.tasks)} tasks do not fit into one run")
+        os.write(queue_in, b"".join(map(PLACE.pack, range(len(plan.tasks)))))
         os.close(queue_in)
         self._judges: dict[int, _Judge] = {}
         self._forked = 0

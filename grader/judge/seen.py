@@ -27,11 +27,27 @@ MAX_UNWRAPPED = 200_000
 PLAIN = (bool, int, float, str, bytes, torch.Size, torch.dtype)
 
 
+@dataclass(frozen=True)
+class Trust:
+    """What a check believes without comparing: nothing, unless its author asks what would be lost by that.
+
+    Attributes:
+        claims: what a worker says about itself: identity, a lone True, False or None, that nothing was raised.
+        everything: all that it compares.
+        line: what is compared by the `expect` that begins at this line of the suite.
+    """
+
+    claims: bool = False
+    everything: bool = False
+    line: int | None = None
+
+
 class Ledger:
     """Counts the comparisons of one check: a check that compared nothing has not passed."""
 
-    def __init__(self) -> None:
+    def __init__(self, trust: Trust = Trust()) -> None:
         self.comparisons = 0
+        self.trust = trust
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from grader.judge.draw import derived_seed
 from grader.judge.reply import JUDGE_STATUSES, Reply, Worker
+from grader.judge.seen import Trust
 
 Start = Callable[[float], Worker]
 
@@ -24,6 +25,11 @@ class Task:
         probes: source text of the suite's ``probes.py``.
         solution: the reference's bytes, or None where it is not at hand; only used to find out whose fault it
             is when a check itself raises.
+        name: tells tasks of one exercise apart; the exercise's id where there is one only.
+        checks: the names of the checks to judge, in order; all of the suite when empty.
+        until_lost: whether to stop after the first check that is not passed.
+        seed: in place of the run's.
+        trust: what the checks believe without comparing.
     """
 
     exercise: str
@@ -31,6 +37,16 @@ class Task:
     source: bytes
     probes: str
     solution: bytes | None = None
+    name: str = ""
+    checks: tuple[str, ...] = ()
+    until_lost: bool = False
+    seed: int | None = None
+    trust: Trust = field(default_factory=Trust)
+
+    @property
+    def key(self) -> str:
+        """What the task is called among the tasks of a run."""
+        return self.name or self.exercise
 
 
 class Session:

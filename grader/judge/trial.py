@@ -16,10 +16,11 @@ from pytest_jsonreport.plugin import JSONReport
 from grader.errors import GradingError
 from grader.judge.isolation import Isolation
 from grader.judge.launch import Launcher
-from grader.judge.plugin import JudgePlugin, Verdict
+from grader.judge.plugin import JudgePlugin
 from grader.judge.process import ProcessWorker
 from grader.judge.scratch import Scratch
 from grader.judge.session import Task
+from grader.judge.verdicts import Verdict
 from grader.limits import Limits
 from grader.optimisers import make_plain
 
@@ -70,7 +71,7 @@ def get_ready() -> None:
 def judge_here(
     plan: Plan, launcher: Launcher, room: Scratch, upcoming: Iterator[str], tell: Listener
 ) -> dict[str, Any]:
-    """Judge the exercises that `upcoming` yields, in this process; return the pytest-json-report."""
+    """Judge the tasks whose keys `upcoming` yields, in this process; return the pytest-json-report."""
 
     def start(task: Task, deadline: float) -> ProcessWorker:
         return ProcessWorker(launcher, room, task, plan.isolation.level, plan.limits, deadline)
@@ -85,7 +86,7 @@ def judge_here(
         event = {"event": "check", "exercise": exercise, "check": check, "status": verdict.status}
         tell(event | {"verdict": asdict(verdict)})
 
-    tasks = {task.exercise: task for task in plan.tasks}
+    tasks = {task.key: task for task in plan.tasks}
     plugin = JudgePlugin(tasks, start, plan.seed, plan.limits.exercise_wall_s, announced(), finished)
     json_report = JSONReport()
     pytest.main(_arguments(plan), plugins=[_Quiet(), json_report, plugin])
@@ -125,7 +126,7 @@ class _Quiet:
 
 
 def _arguments(plan: Plan) -> list[str]:
-    modules = [str(plan.suites[task.exercise]) for task in plan.tasks]
+    modules = [str(plan.suites[exercise]) for exercise in dict.fromkeys(task.exercise for task in plan.tasks)]
     blocked: Sequence[str] = ("cacheprovider", "unraisableexception", "threadexception", "faulthandler", "stepwise")
     return [
         *modules,

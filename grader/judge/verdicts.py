@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,35 @@ class CheckFailed(Exception):
         self.lines = lines
         self.cause = cause
         self.error = error
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one check said, ready to travel as json metadata: strings, integers and finite floats only."""
+
+    status: str
+    message: str | None = None
+    expected: str | None = None
+    actual: str | None = None
+    misconception: dict[str, str] | None = None
+    lines: list[int] = field(default_factory=list)
+    cause: str | None = None
+    output: str | None = None
+    duration_s: float = 0.0
+
+    @staticmethod
+    def of(failure: CheckFailed) -> Verdict:
+        """Return the verdict that an unhappy check stands for."""
+        named = failure.misconception
+        return Verdict(
+            failure.status,
+            failure.message,
+            failure.expected,
+            failure.actual,
+            {"id": named.id, "text": named.text} if named else None,
+            list(failure.lines),
+            failure.cause,
+        )
 
 
 NOT_IMPORTED = "Your file could not be imported, so this check did not run."
