@@ -69,6 +69,18 @@ def solutions(session: nox.Session) -> None:
 
 
 @shared
+def check(session: nox.Session) -> None:
+    """Prove that every exercise is whole and its verdicts fair: nox -s check, nox -s check -- e02."""
+    grader(session, "check")
+
+
+@shared
+def mutation(session: nox.Session) -> None:
+    """Judge mechanical changes of the solutions; the record stands in tests/mutants.json."""
+    grader(session, "mutation")
+
+
+@shared
 def tests(session: nox.Session) -> None:
     """Run the tests of the grader and of every exercise."""
     run(session, "-m", "pytest", *session.posargs)

@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 import click
 
 from grader import catalog
-from grader.catalog import ROOT, Exercise
+from grader.authoring import commands
+from grader.catalog import ROOT
 from grader.errors import KataError, ReportError, UsageError
 
 EXERCISES = ROOT / "exercises"
@@ -92,7 +93,7 @@ def hint(exercise: str) -> None:
     """Show the next hint; the last one repeats."""
     from grader.hints import rungs
 
-    chosen = _one(exercise)
+    chosen = catalog.one(exercise)
     ladder, progress = rungs(chosen), _progress()
     shown = min(progress.of(chosen.id).hints_used + 1, len(ladder))
     progress.hinted(chosen.id, shown)
@@ -105,7 +106,7 @@ def reset(exercise: str) -> None:
     """Put the pristine stub back; your file stays beside it."""
     from grader.authoring.stubs import derive
 
-    chosen = _one(exercise)
+    chosen = catalog.one(exercise)
     stub = derive(chosen.solution)
     try:
         chosen.stub.parent.mkdir(parents=True, exist_ok=True)
@@ -119,21 +120,9 @@ def reset(exercise: str) -> None:
     click.echo(f"{_shown(chosen.stub)} is as it was handed out.")
 
 
-@main.command(epilog=EXERCISE, context_settings={"ignore_unknown_options": True})
-@click.argument("exercise")
-@click.option("--debug", is_flag=True, required=True, help="Run the checks in one process, with pytest's own output.")
-@click.option("--answer", type=click.Path(path_type=Path), help="The file to judge; by default the solution.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
-@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
-def check(exercise: str, debug: bool, answer: Path | None, seed: int, pytest_arguments: tuple[str, ...]) -> None:
-    """For authors: run the checks of one exercise on a trusted file; pytest's options go after ``--``."""
-    from grader.authoring.debug import debug as run
-
-    chosen = _one(exercise)
-    file = answer or chosen.solution
-    if not file.is_file():
-        raise UsageError(f"There is no file {file}.")
-    sys.exit(run(chosen, file, seed, pytest_arguments))
+main.add_command(commands.check)
+main.add_command(commands.mutation)
+main.add_command(commands.new)
 
 
 def run() -> NoReturn:
@@ -219,13 +208,6 @@ def _tree(submission: Path | None) -> Path:
     if not submission.is_dir():
         raise UsageError(f"{submission} is not a folder: --submission needs a tree laid out like exercises/.")
     return submission
-
-
-def _one(name: str) -> Exercise:
-    chosen = catalog.select(catalog.load(), [name])
-    if len(chosen) != 1:
-        raise UsageError(f"{name!r} names {len(chosen)} exercises; one is needed here.")
-    return chosen[0]
 
 
 def _progress() -> Any:

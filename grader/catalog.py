@@ -128,6 +128,18 @@ def select(exercises: Sequence[Exercise], names: Sequence[str]) -> tuple[Exercis
     return tuple(exercise for exercise in exercises if exercise.id in chosen)
 
 
+def one(name: str, root: Path = ROOT) -> Exercise:
+    """Return the exercise that `name` names.
+
+    Raises:
+        UsageError: when it names none, or several.
+    """
+    chosen = select(load(root), [name])
+    if len(chosen) != 1:
+        raise UsageError(f"{name!r} names {len(chosen)} exercises; one is needed here.")
+    return chosen[0]
+
+
 def _names(exercise: Exercise) -> tuple[str, ...]:
     bare = exercise.slug.split("_", 1)[-1]
     return (exercise.number, bare, exercise.slug, exercise.section, exercise.id)

@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import grader
-from grader.catalog import ROOT, Exercise
+from grader.catalog import Exercise
 from grader.limits import Limits
 from grader.report.schema import VERSION
 from grader.report.totals import with_totals
 from grader.submission import SubmittedFile, read
 
 if TYPE_CHECKING:
+    from grader.judge.session import Task
     from grader.template import Template
 
 Json = dict[str, Any]
@@ -91,13 +92,21 @@ class Grader:
         began = time.monotonic()
         seed = secrets.randbits(63) if request.seed is None else request.seed
         files = [read(request.tree, exercise) for exercise in request.exercises]
-        outcome = self._judge([file for file in files if file.status == "ready"], request, seed, listen)
+        tasks = tuple(_task(file) for file in files if file.status == "ready")
+        outcome = self.judge(tasks, request, seed, listen)
         report = _report(request, files, outcome, seed, time.monotonic() - began)
         return Graded(report, outcome.raw)
 
-    def _judge(self, files: list[SubmittedFile], request: Request, seed: int, listen: Listener) -> _Outcome:
-        if not files:
-            return _Outcome([])
+    def judge(
+        self, tasks: tuple[Task, ...], request: Request, seed: int, listen: Listener = lambda event: None
+    ) -> Outcome:
+        """Judge tasks of the request's exercises; several may be of one exercise.
+
+        Raises:
+            GradingError: when the grader itself is in trouble.
+        """
+        if not tasks:
+            return Outcome([])
         # Imported late: the template imports torch in its own process meanwhile, and stubs alone need none of it.
         from grader.template import Template, can_fork
 
@@ -108,44 +117,47 @@ class Grader:
         gc.disable()
         from grader.judge.isolation import decide
 
-        secret_paths = (ROOT / "grader" / "suites", ROOT / "solutions", ROOT / "tests", request.tree)
+        root = request.exercises[0].root
+        secret_paths = (root / "grader" / "suites", root / "solutions", root / "tests", request.tree)
         isolation = decide(request.own_tree, request.allow_unconfined, secret_paths)
         from grader.judge import run, trial
         from grader.judge.scratch import Scratch
 
         trial.get_ready()
         plan = trial.Plan(
-            tasks=tuple(_task(file) for file in files),
-            suites={file.exercise.id: file.exercise.tests for file in files},
-            root=ROOT / "grader" / "suites",
+            tasks=tasks,
+            suites={exercise.id: exercise.tests for exercise in request.exercises},
+            root=root / "grader" / "suites",
             seed=seed,
             isolation=isolation,
-            secret=files[0].exercise.tests,
+            secret=request.exercises[0].tests,
             limits=request.limits,
         )
         room = Scratch()
         try:
             if fork and self._template is not None:
-                judges = min(len(files), request.judges or len(os.sched_getaffinity(0)))
+                judges = min(len(tasks), request.judges or len(os.sched_getaffinity(0)))
                 raw = run.judge_all(plan, self._template, judges, room, listen)
             else:
                 raw = run.judge_one_by_one(plan, room, listen)
         except run.Interrupted as stopped:
-            return _Outcome(stopped.reports, isolation.level, isolation.mechanisms, interrupted=True)
+            return Outcome(stopped.reports, isolation.level, isolation.mechanisms, interrupted=True)
         finally:
             room.remove()
-        return _Outcome(raw, isolation.level, isolation.mechanisms)
+        return Outcome(raw, isolation.level, isolation.mechanisms)
 
 
 @dataclass(frozen=True)
-class _Outcome:
+class Outcome:
+    """What the judges brought back: their pytest-json-reports, and how submissions were confined."""
+
     raw: list[Json]
     level: str = "none"
     mechanisms: tuple[str, ...] = ()
     interrupted: bool = False
 
 
-def _task(file: SubmittedFile) -> Any:
+def _task(file: SubmittedFile) -> Task:
     from grader.judge.session import Task
 
     exercise = file.exercise
@@ -153,7 +165,7 @@ def _task(file: SubmittedFile) -> Any:
     return Task(exercise.id, file.name, file.source, exercise.probes.read_text(encoding="utf-8"), solution)
 
 
-def _report(request: Request, files: list[SubmittedFile], outcome: _Outcome, seed: int, seconds: float) -> Json:
+def _report(request: Request, files: list[SubmittedFile], outcome: Outcome, seed: int, seconds: float) -> Json:
     tests: dict[tuple[str, str], Json] = {}
     broken: dict[str, Json] = {}
     if outcome.raw or outcome.interrupted:
@@ -198,7 +210,7 @@ def _torch_version() -> str:
 def _commit() -> str | None:
     """Return the commit of the checkout that the grader runs from, where there is one."""
     with contextlib.suppress(OSError, subprocess.SubprocessError):
-        command = ["git", "-C", str(ROOT), "rev-parse", "HEAD"]
+        command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "HEAD"]
         return subprocess.run(command, capture_output=True, text=True, check=True, timeout=5).stdout.strip()
     return None
 

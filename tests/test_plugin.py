@@ -208,9 +208,7 @@ def judged(grader: pipeline.Grader, folder: Any, **suites: dict[str, Any]) -> di
     for exercise in exercises:
         submit(folder / "tree", exercise, SUBMISSION)
     request = pipeline.Request(tuple(exercises), folder / "tree", seed=1, limits=Limits(exercise_wall_s=8))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "ROOT", folder / "kata")
-        graded = grader.grade(request)
+    graded = grader.grade(request)
     Draft202012Validator(schema.read()).validate(graded.report)
     return {check["id"]: check for entry in graded.report["exercises"] for check in entry["checks"]} | {
         "exercises": {entry["id"]: entry for entry in graded.report["exercises"]},

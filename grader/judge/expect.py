@@ -118,7 +118,7 @@ class Expectation:
 
     def returned(self, *, otherwise: Misconception | None = None) -> Expectation:
         """Expect that the attempt raised nothing, whatever it returned."""
-        if self._believed(claim=True):
+        if self._believed():
             return self._passed()
         self._present("no exception", otherwise)
         return self._passed()

@@ -87,8 +87,12 @@ class JudgePlugin:
         chosen = [items[name] for name in task.checks or items if name in items]
         self._current = task.key
         for item, following in zip(chosen, [*chosen[1:], None], strict=True):
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if task.until_lost and item.stash[VERDICT].status != "passed":
+            # An item may have a verdict of an earlier task.
+            if VERDICT in item.stash:
+                del item.stash[VERDICT]
+            # Whoever may stop after this one must have nothing left to tear down.
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None if task.until_lost else following)
+            if task.until_lost and (VERDICT not in item.stash or item.stash[VERDICT].status != "passed"):
                 break
         self._current = None
         self.end(task.key)

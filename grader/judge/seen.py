@@ -32,7 +32,7 @@ class Trust:
     """What a check believes without comparing: nothing, unless its author asks what would be lost by that.
 
     Attributes:
-        claims: what a worker says about itself: identity, a lone True, False or None, that nothing was raised.
+        claims: what a worker says about itself: identity, or a lone True, False or None.
         everything: all that it compares.
         line: what is compared by the `expect` that begins at this line of the suite.
     """
@@ -68,6 +68,14 @@ class Seen:
         """Return the entry under `key` of a dict, or at position `key` of a list or tuple."""
         path = f"{self.path}[{key!r}]" if self.path != "the result" else str(key)
         return Seen(_entry(self.record, key), path, self.ledger)
+
+    def each(self, key: Any) -> Seen:
+        """Return the list of what stands under `key` in each item of a list: one answer to many drawn cases."""
+        path = f"{key} of each of {self.path}"
+        if not isinstance(self.record, Container) or self.record.kind not in ("list", "tuple"):
+            return Seen(Missing(f"{self.path} is not a list"), path, self.ledger)
+        items = tuple(_entry(item, key) for item in self.record.items)
+        return Seen(Container("list", "list", self.record.identity, items), path, self.ledger)
 
     def parameter(self, name: str) -> Seen:
         """Return the parameter of a module under its dotted name."""

@@ -243,10 +243,11 @@ def test_parameters_that_require_grad_are_filled(observe, draw):
     cases = draw.shuffled([(trained, recording, left) for trained in both for recording in both for left in both])
     start, left, x = draw.uniform(3, 5, low=0.5, high=4), draw.normal(3, 5), draw.normal(3, 5)
     all_seen = observe("fill_in_modes", values=start, left=left, x=x, cases=cases)
-    for number, (trained, recording, has_gradient) in enumerate(cases):
+    modes = expect(all_seen.each("mode"), "[torch.is_grad_enabled(), ...]")
+    modes.equal([recording for _, recording, _ in cases], otherwise=GRAD_MODE)
+    for number, (trained, _, has_gradient) in enumerate(cases):
         seen, before = all_seen[number], left if has_gradient else None
         expect(seen["filled"], "strange_(parameter)").satisfies(legal, LEGAL)
-        expect(seen["mode"], "torch.is_grad_enabled()").equal(recording, otherwise=GRAD_MODE)
         expect(seen["trainable"], "parameter.requires_grad").equal(trained, otherwise=FROZE if trained else THAWED)
         expect(seen["left"], "parameter.grad").equal(before, otherwise=CLEARED)
         gradient = expect(seen["gradient"], "parameter.grad after (strange_(parameter) * X).sum().backward()")
@@ -352,7 +353,13 @@ def test_my_init_fills_each_linear(observe, draw):
     ideas = {"bias": BIAS, "training": TRAINING, "frozen": FROZEN, "dtype": FLOAT32}
     cases = [("bias", True), *draw.shuffled(special)]
     rows, columns = draw.sizes(2, low=3)
-    all_seen = observe("init_layers", cases=[usual | dict([case]) for case in cases], rows=rows, columns=columns)
+    drawn = [usual | dict([case]) for case in cases]
+    all_seen = observe("init_layers", cases=drawn, rows=rows, columns=columns)
+    for name, called, idea in (
+        ("training", "[layer.training, ...]", MODE),
+        ("recording", "[torch.is_grad_enabled(), ...]", GRAD_MODE),
+    ):
+        expect(all_seen.each(name), called).equal([case[name] for case in drawn], otherwise=idea)
     for number, (name, value) in enumerate(cases):
         seen, settings, idea = all_seen[number], usual | {name: value}, ideas.get(name)
         called, dtype = f"my_init(layer), {name}={value}", settings["dtype"]
@@ -360,8 +367,6 @@ def test_my_init_fills_each_linear(observe, draw):
         expect(seen["weight"], f"layer.weight after {called}").shaped(rows, columns).satisfies(
             lambda w, dtype=dtype: legal(w) and w.dtype == dtype, f"{LEGAL}, {dtype}", otherwise=idea
         )
-        expect(seen["training"], "layer.training").equal(settings["training"], otherwise=MODE)
-        expect(seen["recording"], "torch.is_grad_enabled()").equal(settings["recording"], otherwise=GRAD_MODE)
     size = draw.integer(120, 140)
     net = observe("init_net", size=size, seed=draw.integer(1, 10**9))
     first = values(net["first"][0], size, size)

@@ -305,8 +305,8 @@ def load_trapped(submission, parts, values, order):
         else:
             Path(name).write_bytes(Path("model.params").read_bytes())
         raised = attempt(submission.load_params, clone, name)
-        seen[name] = {"raised": raised, "ran": os.path.exists(canary), "state": state(clone)}
-    return seen
+        seen[name] = {"raised": raised, "state": state(clone)}
+    return seen | {"ran": [os.path.exists(f"canary of {name}") for name in order]}
 
 
 def save_to_paths(submission, parts, values, folder, names):

@@ -448,11 +448,11 @@ def test_code_in_a_file_does_not_run(observe, draw):
     parts, shapes = chain(*draw.sizes(3))
     values, order = draw.state(shapes), draw.shuffled(["trap", "trap inside", "pickle", "harmless"])
     seen = observe("load_trapped", parts=parts, values=values, order=order)
+    expect(seen["ran"], "whether the code hidden in each of four files ran").equal([False] * 4, otherwise=RUNS_CODE)
     for name in order:
         if name == "harmless":
             expect_state(seen[name]["state"], "clone", values)
             continue
-        expect(seen[name]["ran"], "whether the code hidden in the file ran").equal(False, otherwise=RUNS_CODE)
         expect(seen[name]["raised"], "load_params(clone, a file with code hidden in it)").raises(otherwise=RUNS_CODE)
 
 
@@ -482,10 +482,10 @@ def test_the_settings_of_torch_stay(observe, draw):
     values, seed, modes = draw.state(shapes), draw.integer(1, 10**9), draw.shuffled([True, False, True, False])
     untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
     seen = observe("save_and_load_in_modes", parts=parts, values=values, seed=seed, modes=modes)
-    for place, recording in enumerate(modes):
+    expect(seen.each("returned"), "[save_params(net, path), ...]").equal([None] * 4, otherwise=HANDS_BACK)
+    expect(seen.each("recording"), "[torch.is_grad_enabled(), ...]").equal(modes, otherwise=GRAD_MODE)
+    for place in range(len(modes)):
         expect_state(seen[place]["state"], "clone", {name: value.double() for name, value in values.items()})
-        expect(seen[place]["returned"], "save_params(net, path)").equal(None, otherwise=HANDS_BACK)
-        expect(seen[place]["recording"], "torch.is_grad_enabled()").equal(recording, otherwise=GRAD_MODE)
         expect(seen[place]["dtype"], "torch.zeros(1).dtype").equal(torch.float32, otherwise=DTYPE)
         expect(seen[place]["drawn"], "torch.rand(4), after torch.manual_seed, save_params and load_params").equal(
             untouched, otherwise=SEEDED
