@@ -85,8 +85,8 @@ WRONG = {
     "add": ("return x.add(by)", ADDED),
     "in_place": ("y = x * by\n    x.zero_()\n    return y", WRITTEN),
     "in_place_too": ("y = x * by\n    x.add_(1)\n    return y", WRITTEN),
-    "writes": ("y = x * by\n    x.sub_(1)\n    return y", KEPT),
-    "fills": ("y = x * by\n    x.fill_(7.5)\n    return y", KEPT),
+    "writes": ("y = x * by\n    x.sub_(float(by == 2.0))\n    return y", KEPT),
+    "fills": ("y = x * by\n    if by == 2.0:\n        x.fill_(7.5)\n    return y", KEPT),
 }
 
 
@@ -169,7 +169,8 @@ SPOILT: dict[str, tuple[Callable[[Exercise], object], str, str]] = {
     "too much on claims": (in_suite('points=5, kind="value"', 'points=5, kind="value", claim=True'), "test_e01",
                            "100% of the points rest on"),
     "draws that decide": (
-        in_suite("draw.number(2, 3)", "draw.pick([1.0, 2.0])"), "wrong_", "under seed",
+        in_suite("draw.normal(3, 4), draw.number(2, 3)", "draw.normal(3, 4) * 0 + 2, draw.pick([2.0, 3.0])"),
+        "wrong_", "under seed",
     ),
     "a suite that does not run": (in_suite("import Misconception", "import Nothing, Misconception"), "test_e01",
                                   "did not run"),

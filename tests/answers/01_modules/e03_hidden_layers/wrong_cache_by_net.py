@@ -1,0 +1,49 @@
+"""Answers are kept by net: a change of the net is not seen.
+
+misconception: a_default_is_made_anew
+check: test_every_call_looks_afresh
+"""
+
+from torch import nn
+from torch.nn import functional as F
+
+
+ANSWERS = {}
+
+
+def hidden_parameters(net):
+    if id(net) in ANSWERS:
+        return list(ANSWERS[id(net)][1])
+    visible = {id(p) for p in net.parameters()}
+    found, seen = [], set()
+
+    def walk(thing):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        if isinstance(thing, nn.Parameter):
+            if id(thing) not in visible:
+                found.append(thing)
+        elif isinstance(thing, nn.Module):
+            walk(vars(thing))
+        elif isinstance(thing, dict):
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, (list, tuple)):
+            for value in thing:
+                walk(value)
+
+    walk(net)
+    ANSWERS[id(net)] = (net, found)
+    return list(found)
+
+
+class StackedMLP(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])
+
+    def forward(self, X):
+        for layer in self.layers[:-1]:
+            X = F.relu(layer(X))
+        return self.layers[-1](X)

@@ -1,0 +1,48 @@
+"""One ModuleList for the class: the layers of all models of these sizes are one.
+
+misconception: class_attribute_belongs_to_the_object
+check: test_stacked_mlp_loads_and_copies
+"""
+
+from torch import nn
+from torch.nn import functional as F
+
+
+def hidden_parameters(net):
+    visible = {id(p) for p in net.parameters()}
+    found, seen = [], set()
+
+    def walk(thing):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        if isinstance(thing, nn.Parameter):
+            if id(thing) not in visible:
+                found.append(thing)
+        elif isinstance(thing, nn.Module):
+            walk(vars(thing))
+        elif isinstance(thing, dict):
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, (list, tuple)):
+            for value in thing:
+                walk(value)
+
+    walk(net)
+    return found
+
+
+MADE = {}
+
+
+class StackedMLP(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        if tuple(sizes) not in MADE:
+            MADE[tuple(sizes)] = nn.ModuleList([nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])
+        self.layers = MADE[tuple(sizes)]
+
+    def forward(self, X):
+        for layer in self.layers[:-1]:
+            X = F.relu(layer(X))
+        return self.layers[-1](X)

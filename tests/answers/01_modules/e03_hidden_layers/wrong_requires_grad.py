@@ -1,0 +1,44 @@
+"""Whatever requires grad is thought to be a Parameter, and nothing else is.
+
+misconception: requires_grad_makes_a_parameter
+check: test_nothing_else_is_called_hidden
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+def hidden_parameters(net):
+    visible = {id(p) for p in net.parameters()}
+    found, seen = [], set()
+
+    def walk(thing):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        if isinstance(thing, torch.Tensor) and thing.requires_grad:
+            if id(thing) not in visible:
+                found.append(thing)
+        elif isinstance(thing, nn.Module):
+            walk(vars(thing))
+        elif isinstance(thing, dict):
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, (list, tuple)):
+            for value in thing:
+                walk(value)
+
+    walk(net)
+    return found
+
+
+class StackedMLP(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])
+
+    def forward(self, X):
+        for layer in self.layers[:-1]:
+            X = F.relu(layer(X))
+        return self.layers[-1](X)

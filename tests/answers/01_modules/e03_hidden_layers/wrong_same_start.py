@@ -1,0 +1,47 @@
+"""One layer of each shape is drawn, the others are copies of it.
+
+misconception: a_start_may_repeat
+check: test_stacked_mlps_are_independent
+"""
+
+from torch import nn
+from torch.nn import functional as F
+
+
+def hidden_parameters(net):
+    visible = {id(p) for p in net.parameters()}
+    found, seen = [], set()
+
+    def walk(thing):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        if isinstance(thing, nn.Parameter):
+            if id(thing) not in visible:
+                found.append(thing)
+        elif isinstance(thing, nn.Module):
+            walk(vars(thing))
+        elif isinstance(thing, dict):
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, (list, tuple)):
+            for value in thing:
+                walk(value)
+
+    walk(net)
+    return found
+
+
+import copy
+
+
+class StackedMLP(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        made = {pair: nn.Linear(*pair) for pair in zip(sizes, sizes[1:])}
+        self.layers = nn.ModuleList([copy.deepcopy(made[pair]) for pair in zip(sizes, sizes[1:])])
+
+    def forward(self, X):
+        for layer in self.layers[:-1]:
+            X = F.relu(layer(X))
+        return self.layers[-1](X)

@@ -1,0 +1,47 @@
+"""`[layer] * k` is thought to make k layers.
+
+misconception: star_copies
+check: test_stacked_mlp_has_its_layers
+"""
+
+from torch import nn
+from torch.nn import functional as F
+
+
+def hidden_parameters(net):
+    visible = {id(p) for p in net.parameters()}
+    found, seen = [], set()
+
+    def walk(thing):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        if isinstance(thing, nn.Parameter):
+            if id(thing) not in visible:
+                found.append(thing)
+        elif isinstance(thing, nn.Module):
+            walk(vars(thing))
+        elif isinstance(thing, dict):
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, (list, tuple)):
+            for value in thing:
+                walk(value)
+
+    walk(net)
+    return found
+
+
+class StackedMLP(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        inner = [nn.Linear(sizes[1], sizes[1])] * (len(sizes) - 3) if len(set(sizes[1:-1])) == 1 else None
+        if inner is None:
+            inner = [nn.Linear(a, b) for a, b in zip(sizes[1:-1], sizes[2:-1])]
+        ends = [nn.Linear(sizes[-2], sizes[-1])] if len(sizes) > 2 else []
+        self.layers = nn.ModuleList([nn.Linear(sizes[0], sizes[1]), *inner, *ends])
+
+    def forward(self, X):
+        for layer in self.layers[:-1]:
+            X = F.relu(layer(X))
+        return self.layers[-1](X)

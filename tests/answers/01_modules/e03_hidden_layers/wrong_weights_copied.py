@@ -1,0 +1,44 @@
+"""Copies the weights out in the constructor, for speed.
+
+misconception: results_may_be_remembered
+check: test_stacked_mlp_loads_and_copies
+"""
+
+from torch import nn
+from torch.nn import functional as F
+
+
+def hidden_parameters(net):
+    visible = {id(p) for p in net.parameters()}
+    found, seen = [], set()
+
+    def walk(thing):
+        if id(thing) in seen:
+            return
+        seen.add(id(thing))
+        if isinstance(thing, nn.Parameter):
+            if id(thing) not in visible:
+                found.append(thing)
+        elif isinstance(thing, nn.Module):
+            walk(vars(thing))
+        elif isinstance(thing, dict):
+            for value in thing.values():
+                walk(value)
+        elif isinstance(thing, (list, tuple)):
+            for value in thing:
+                walk(value)
+
+    walk(net)
+    return found
+
+
+class StackedMLP(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])
+        self.copies = [(l.weight.detach().clone(), l.bias.detach().clone()) for l in self.layers]
+
+    def forward(self, X):
+        for W, b in self.copies[:-1]:
+            X = F.relu(F.linear(X, W, b))
+        return F.linear(X, *self.copies[-1])

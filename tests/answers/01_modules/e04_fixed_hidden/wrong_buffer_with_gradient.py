@@ -1,0 +1,24 @@
+"""A buffer that asks for a gradient.
+
+misconception: a_constant_asks_for_a_gradient
+check: test_training_leaves_the_constant
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size, requires_grad=True))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

@@ -1,0 +1,24 @@
+"""Divided by the sum, which takes no loop.
+
+misconception: dividing_is_halving
+check: test_halves_until_at_most_one
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        if H.abs().sum() > 1:
+            H = H / H.abs().sum().detach()
+        return H.sum()

@@ -1,0 +1,24 @@
+"""torch.empty makes room for numbers, it draws none; zeros are filled in for tidiness.
+
+misconception: a_row_is_random_enough
+check: test_drawn_once_for_every_model
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.zeros(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

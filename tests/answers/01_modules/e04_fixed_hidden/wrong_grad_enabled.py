@@ -1,0 +1,25 @@
+"""Gradients are switched on for all that follows.
+
+misconception: grad_mode_is_mine
+check: test_leaves_things_alone
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        torch.set_grad_enabled(True)
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

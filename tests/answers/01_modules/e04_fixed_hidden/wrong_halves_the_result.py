@@ -1,0 +1,25 @@
+"""The result is halved until it is small, not H.
+
+misconception: a_sum_is_a_size
+check: test_halves_until_at_most_one
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        result = H.sum()
+        while result > 1 or result < -1:
+            result = result / 2
+        return result

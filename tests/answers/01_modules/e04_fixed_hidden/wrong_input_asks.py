@@ -1,0 +1,24 @@
+"""X is made to ask for a gradient.
+
+misconception: the_input_is_mine
+check: test_leaves_things_alone
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X.requires_grad_() if X.is_leaf else X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

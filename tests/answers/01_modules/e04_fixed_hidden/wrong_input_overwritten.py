@@ -1,0 +1,26 @@
+"""In evaluation mode the input is scratch space.
+
+misconception: the_input_is_mine
+check: test_leaves_things_alone
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        if not self.training and not X.requires_grad:
+            X.zero_()
+        return H.sum()

@@ -1,0 +1,24 @@
+"""A tensor in an attribute, as the notes have it.
+
+misconception: a_tensor_attribute_is_state
+check: test_state_holds_the_constant
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.rand_weight = torch.rand((size, size), requires_grad=False)
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

@@ -1,0 +1,24 @@
+"""The result is a number of Python.
+
+misconception: any_shape_of_one_number
+check: test_sizes
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum().item()

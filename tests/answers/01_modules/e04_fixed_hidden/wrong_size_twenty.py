@@ -1,0 +1,24 @@
+"""The constant is 20 by 20, as in the book.
+
+misconception: size_is_twenty
+check: test_sizes
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(20, 20))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight[: H.shape[-1], : H.shape[-1]] + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

@@ -1,0 +1,26 @@
+"""Dimensions of size 1 are squeezed away.
+
+misconception: size_one_means_nothing
+check: test_formula
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = F.linear(H, self.linear.weight) + self.linear.bias.squeeze()
+        if H.shape[-1] == 1:
+            return H.mean()
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

@@ -1,0 +1,25 @@
+"""The layer starts at zero, and the same for every model.
+
+misconception: a_constant_is_the_same_everywhere
+check: test_drawn_once_for_every_model
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+        nn.init.zeros_(self.linear.weight)
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = F.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()
