@@ -1,0 +1,27 @@
+"""Thought: inputs are float32, or can be made so.
+
+misconception: inputs_may_be_changed
+check: test_shapes_are_settled
+"""
+
+import torch
+from torch.nn.parameter import UninitializedBuffer, UninitializedParameter
+
+
+def lazy_names(net):
+    tensors = [*net.named_parameters(), *net.named_buffers()]
+    return [name for name, tensor in tensors if isinstance(tensor, (UninitializedParameter, UninitializedBuffer))]
+
+
+def apply_init(net, inputs, init=None):
+    modes = [(module, module.training) for module in net.modules()]
+    net.eval()
+    try:
+        with torch.no_grad():
+            net(*[X.float() for X in inputs])
+    finally:
+        for module, training in modes:
+            module.training = training
+    if init is not None:
+        net.apply(init)
+    return net

@@ -1,0 +1,28 @@
+"""Thought: gradients are on before, so they are switched on after.
+
+misconception: grad_mode_is_mine
+check: test_nothing_is_recorded
+"""
+
+import torch
+from torch.nn.parameter import UninitializedBuffer, UninitializedParameter
+
+
+def lazy_names(net):
+    tensors = [*net.named_parameters(), *net.named_buffers()]
+    return [name for name, tensor in tensors if isinstance(tensor, (UninitializedParameter, UninitializedBuffer))]
+
+
+def apply_init(net, inputs, init=None):
+    modes = [(module, module.training) for module in net.modules()]
+    net.eval()
+    try:
+        torch.set_grad_enabled(False)
+        net(*inputs)
+    finally:
+        torch.set_grad_enabled(True)
+        for module, training in modes:
+            module.training = training
+    if init is not None:
+        net.apply(init)
+    return net

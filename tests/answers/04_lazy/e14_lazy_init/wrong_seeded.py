@@ -1,0 +1,28 @@
+"""Thought: a seed makes the start repeatable.
+
+misconception: chance_is_mine
+check: test_chance_is_the_callers
+"""
+
+import torch
+from torch.nn.parameter import UninitializedBuffer, UninitializedParameter
+
+
+def lazy_names(net):
+    tensors = [*net.named_parameters(), *net.named_buffers()]
+    return [name for name, tensor in tensors if isinstance(tensor, (UninitializedParameter, UninitializedBuffer))]
+
+
+def apply_init(net, inputs, init=None):
+    modes = [(module, module.training) for module in net.modules()]
+    net.eval()
+    torch.manual_seed(0)
+    try:
+        with torch.no_grad():
+            net(*inputs)
+    finally:
+        for module, training in modes:
+            module.training = training
+    if init is not None:
+        net.apply(init)
+    return net

@@ -1,0 +1,30 @@
+"""Thought: the name of a parameter is what its layer calls it.
+
+misconception: names_are_short
+check: test_names_of_what_has_no_shape
+"""
+
+import torch
+from torch.nn.parameter import is_lazy
+
+
+def lazy_names(net):
+    names = []
+    for module in net.modules():
+        for tensors in (module._parameters, module._buffers):
+            names += [name for name, tensor in tensors.items() if is_lazy(tensor)]
+    return names
+
+
+def apply_init(net, inputs, init=None):
+    modes = [(module, module.training) for module in net.modules()]
+    net.eval()
+    try:
+        with torch.no_grad():
+            net(*inputs)
+    finally:
+        for module, training in modes:
+            module.training = training
+    if init is not None:
+        net.apply(init)
+    return net

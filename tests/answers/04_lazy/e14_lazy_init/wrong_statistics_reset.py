@@ -1,0 +1,30 @@
+"""Thought: a dry run in training mode is fine if the statistics are reset after it.
+
+misconception: everything_may_be_reset
+check: test_statistics_stay
+"""
+
+import torch
+from torch import nn
+from torch.nn.parameter import UninitializedBuffer, UninitializedParameter
+
+
+def lazy_names(net):
+    tensors = [*net.named_parameters(), *net.named_buffers()]
+    return [name for name, tensor in tensors if isinstance(tensor, (UninitializedParameter, UninitializedBuffer))]
+
+
+def apply_init(net, inputs, init=None):
+    modes = [(module, module.training) for module in net.modules()]
+    net.eval()
+    try:
+        with torch.no_grad():
+            net(*inputs)
+    finally:
+        for module, training in modes:
+            module.training = training
+            if isinstance(module, nn.BatchNorm1d):
+                module.reset_running_stats()
+    if init is not None:
+        net.apply(init)
+    return net

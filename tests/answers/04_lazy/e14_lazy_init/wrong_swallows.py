@@ -1,0 +1,29 @@
+"""Thought: shapes that fit matter, the rest of the dry run does not.
+
+misconception: errors_are_swallowed
+check: test_errors_leave_no_trace
+"""
+
+import torch
+from torch.nn.parameter import UninitializedBuffer, UninitializedParameter
+
+
+def lazy_names(net):
+    tensors = [*net.named_parameters(), *net.named_buffers()]
+    return [name for name, tensor in tensors if isinstance(tensor, (UninitializedParameter, UninitializedBuffer))]
+
+
+def apply_init(net, inputs, init=None):
+    modes = [(module, module.training) for module in net.modules()]
+    net.eval()
+    try:
+        with torch.no_grad():
+            net(*inputs)
+    except Exception:
+        pass
+    finally:
+        for module, training in modes:
+            module.training = training
+    if init is not None:
+        net.apply(init)
+    return net
