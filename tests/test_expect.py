@@ -283,6 +283,15 @@ def test_what_is_close():
     assert observed(2).is_close(2) and not observed(2).is_close(2.0) and not observed([X]).is_close(X)
 
 
+def test_what_was_worked_out_holds_or_not():
+    """A condition over several values decides, and names its misconception, once there is a value at all."""
+    assert counted(on(None).holds, True, "a rule")
+    failure = refused(on(X).holds, False, "a rule", otherwise=IDEA)
+
+    assert (failure.message, failure.expected, failure.misconception) == ("`f(x)` should be a rule", "a rule", IDEA)
+    assert "is missing" in refused(expect(Broken.MISSING).holds, True, "a rule").message
+
+
 def test_texts_are_shown_as_python_writes_them():
     """Both sides of a comparison of texts are quoted alike."""
     failure = refused(on("0").equal, "1")

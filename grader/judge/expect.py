@@ -14,7 +14,7 @@ import torch
 
 from grader.judge.observation import Container, Missing, Module, Opaque, Raised, Tensor
 from grader.judge.seen import Seen, same, tolerances, unwrapped
-from grader.judge.show import clipped, number, shape_text, show
+from grader.judge.show import clipped, shape_text, show, worst
 from grader.judge.verdicts import CheckFailed, Misconception
 
 Mistaken = Mapping[Misconception, Any] | Iterable[tuple[Misconception, Any]]
@@ -71,7 +71,7 @@ class Expectation:
         # Shape and dtype are equal by now, so nothing can broadcast. The same formula as
         # torch.testing.assert_close, whose first use would import sympy for a second.
         if not torch.isclose(actual, expected, rtol=rtol, atol=atol).all():
-            self._fail(_worst(self._name, actual, expected, rtol, atol), expected, misconception)
+            self._fail(worst(self._name, actual, expected, rtol, atol), expected, misconception)
         return self._passed()
 
     def equal(
@@ -87,7 +87,7 @@ class Expectation:
         if isinstance(expected, torch.Tensor):
             actual = self._tensor_like(expected, misconception)
             if not torch.equal(actual, expected):
-                self._fail(_worst(self._name, actual, expected, 0.0, 0.0), expected, misconception)
+                self._fail(worst(self._name, actual, expected, 0.0, 0.0), expected, misconception)
             return self._passed()
         if _holds_tensors(expected):
             for part, value in self._parts(expected, misconception):
@@ -187,6 +187,30 @@ class Expectation:
             self._fail(message or f"{self._name} should be {expected}", expected, misconception, actual=actual)
         return self._passed()
 
+    def holds(
+        self,
+        condition: bool,
+        expected: str,
+        *,
+        otherwise: Misconception | None = None,
+        mistaken: Mistaken | None = None,
+        message: str | None = None,
+        actual: str | None = None,
+    ) -> Expectation:
+        """Expect what the check has worked out from several values; the value itself must be there, of any kind.
+
+        Args:
+            expected, message, actual: as for `satisfies`.
+        """
+        return self.satisfies(
+            lambda _: bool(condition),
+            expected,
+            otherwise=otherwise,
+            mistaken=mistaken,
+            message=message,
+            actual=actual,
+        )
+
     def _believed(self, claim: bool = False) -> bool:
         return self._trusted or (claim and self._seen.ledger.trust.claims)
 
@@ -279,20 +303,3 @@ def _type_name(record: Any) -> str:
 
 def _index(where: torch.Tensor) -> tuple[int, ...]:
     return tuple(where.nonzero()[0].tolist())
-
-
-def _worst(name: str, actual: torch.Tensor, expected: torch.Tensor, rtol: float, atol: float) -> str:
-    """Say how many entries differ and which one differs most."""
-    if not expected.numel():
-        return f"{name} differs"
-    wide = torch.complex128 if expected.is_complex() else torch.float64
-    wrong = ~torch.isclose(actual, expected, rtol=rtol, atol=atol)
-    difference = (actual.to(wide) - expected.to(wide)).abs().nan_to_num(nan=float("inf"))
-    flat = int(torch.where(wrong, difference, -1.0).argmax())
-    index = [int(part) for part in torch.unravel_index(torch.tensor(flat), expected.shape)]
-    count, total = int(wrong.sum()), expected.numel()
-    both = actual.reshape(-1)[flat].item(), expected.reshape(-1)[flat].item()
-    got, want = map(number if number(both[0]) != number(both[1]) else repr, both)
-    if not index:
-        return f"{name} is {got}, expected {want}"
-    return f"{name} is wrong in {count} of {total} entries; the worst, at {index}, is {got}, expected {want}"

@@ -108,3 +108,20 @@ def _tensor(tensor: torch.Tensor) -> str:
     body = re.sub(r",?\s*dtype=[\w.]+", "", str(tensor.detach()))
     body = body.removeprefix("tensor(").removesuffix(")").replace("\n       ", "\n")
     return f"{head}\n{body}"
+
+
+def worst(name: str, actual: torch.Tensor, expected: torch.Tensor, rtol: float, atol: float) -> str:
+    """Say how many entries differ and which one differs most."""
+    if not expected.numel():
+        return f"{name} differs"
+    wide = torch.complex128 if expected.is_complex() else torch.float64
+    wrong = ~torch.isclose(actual, expected, rtol=rtol, atol=atol)
+    difference = (actual.to(wide) - expected.to(wide)).abs().nan_to_num(nan=float("inf"))
+    flat = int(torch.where(wrong, difference, -1.0).argmax())
+    index = [int(part) for part in torch.unravel_index(torch.tensor(flat), expected.shape)]
+    count, total = int(wrong.sum()), expected.numel()
+    both = actual.reshape(-1)[flat].item(), expected.reshape(-1)[flat].item()
+    got, want = map(number if number(both[0]) != number(both[1]) else repr, both)
+    if not index:
+        return f"{name} is {got}, expected {want}"
+    return f"{name} is wrong in {count} of {total} entries; the worst, at {index}, is {got}, expected {want}"

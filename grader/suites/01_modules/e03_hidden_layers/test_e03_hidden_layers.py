@@ -180,8 +180,8 @@ def search(observe, draw, code, hidden, missed=None, extra=None, then=None):
     elif len(entries) == sum(wanted.values()) and not any(times.values()):
         missed = COPIES
     for name, number in times.items():
-        expect(seen["after"][name], name).satisfies(
-            lambda _, name=name, number=number: number == wanted[name],
+        expect(seen["after"][name], name).holds(
+            number == wanted[name],
             f"{name}, {'once' if wanted[name] else 'not at all'}",
             message=f"`{called}`: {name} is in the list {number} times, expected {int(wanted[name])}",
             actual=f"{number} times",

@@ -102,8 +102,8 @@ def shares(w):
 
 def expect_shares(seen, called, *shape, by):
     found = shares(values(seen, *shape))
-    expect(seen, called).shaped(*shape).satisfies(
-        lambda _: near(found, SHARES, by),
+    expect(seen, called).shaped(*shape).holds(
+        near(found, SHARES, by),
         SHARES_TEXT,
         otherwise=next((idea for wrong, idea in WRONG_SHARES if near(found, wrong, 0.01)), None),
         message=f"`{called}`: the three cases have other shares",
@@ -117,8 +117,8 @@ def expect_news(seen, called, before, idea):
     same_signs = (w.sign() == before.sign()).double().mean().item()
     by_chance = sum(p * q for p, q in zip(shares(w), shares(before), strict=True))
     same_sizes = int(((w == before) & (w != 0)).sum())
-    expect(seen, called).shaped(*before.shape).satisfies(
-        lambda _: same_signs - by_chance <= 0.4 * (1 - by_chance) and same_sizes < 10,
+    expect(seen, called).shaped(*before.shape).holds(
+        same_signs - by_chance <= 0.4 * (1 - by_chance) and same_sizes < 10,
         "other values than before",
         otherwise=idea,
         message=f"`{called}` repeats an earlier call",
@@ -212,8 +212,8 @@ def test_entries_are_independent(observe, draw):
     for seen, shape, part in ((table, (200, 300), "a row"), (many, (500, 40), "one of 500 tensors")):
         for sign, share in ((0, 0.5), (1, 0.25), (-1, 0.25)):
             ratio = variation((values(seen, *shape).sign() == sign).sum(1), shape[1], share)
-            expect(seen, "strange_(tensor)").shaped(*shape).satisfies(
-                lambda _, ratio=ratio: 0.45 < ratio < 1.8,
+            expect(seen, "strange_(tensor)").shaped(*shape).holds(
+                0.45 < ratio < 1.8,
                 "counts that vary as much as those of independent draws",
                 otherwise=if_repeated if ratio < 1 else ONE_DRAW,
                 message=f"`strange_(tensor)`: how many entries of {part} have sign {sign} is not left to chance",
@@ -417,8 +417,6 @@ def test_my_init_leaves_other_modules_alone(observe, draw):
     seen = observe("init_others", kinds=kinds, weights=weights)
     for kind in kinds:
         result = seen[kind]
-        expect(result["raised"], f"my_init({kind}(...))").satisfies(
-            lambda _: True, "no exception", otherwise=HAS_WEIGHT
-        )
+        expect(result["raised"], f"my_init({kind}(...))").holds(True, "no exception", otherwise=HAS_WEIGHT)
         for name, value in weights[kind].items():
             expect(result[name], f"{kind}(...).{name} after my_init").equal(value, otherwise=HAS_WEIGHT)
