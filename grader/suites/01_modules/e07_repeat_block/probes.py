@@ -1,0 +1,360 @@
+"""What is done with `repeat_block` and `clone_block`.
+
+`parts` describes blocks that are `nn.Linear`s: the weight and the bias of each.
+"""
+
+import copy
+
+import torch
+from torch import nn
+
+from grader.worker.probing import attempt, fill, linear, pull_back, snapshot, write
+
+
+class Factory:
+    """Gives out blocks that are made already, one at each call."""
+
+    def __init__(self, blocks):
+        self.blocks, self.calls = blocks, 0
+
+    def __call__(self):
+        if self.calls == len(self.blocks):
+            raise IndexError("make_block() was called too often: there are no more blocks")
+        self.calls += 1
+        return self.blocks[self.calls - 1]
+
+
+def linears(parts):
+    return [linear(*part) for part in parts]
+
+
+def chain(submission, parts):
+    """The net and its blocks."""
+    blocks = linears(parts)
+    return submission.repeat_block(Factory(blocks), len(parts)), blocks
+
+
+def gradient(tensor):
+    """The gradient of a leaf, zeros where it has none."""
+    return torch.zeros_like(tensor) if tensor.grad is None else tensor.grad
+
+
+def scattered(x):
+    """The values of `x` in another order of memory."""
+    return x.transpose(0, 1).contiguous().transpose(0, 1)
+
+
+def step(net, rate):
+    with torch.no_grad():
+        for parameter in net.parameters():
+            if parameter.grad is not None:
+                parameter -= rate * parameter.grad
+
+
+def count_calls(submission, parts, n, x):
+    """net = repeat_block(make_block, n); net(X)"""
+    make_block = Factory(linears(parts))
+    net = submission.repeat_block(make_block, n)
+    seen = {"after making": make_block()(x)}
+    for mode in (True, False):
+        net.train(mode)(x)
+    numbers = sum(parameter.numel() for parameter in net.parameters())
+    return seen | {"after calls": make_block()(x), "numbers": numbers}
+
+
+def run(submission, parts, x):
+    """net = repeat_block(make_block, n); net(X)"""
+    net, _ = chain(submission, parts)
+    seen = {
+        "first": net(x),
+        "X": snapshot(x),
+        "second": net(x),
+        "view": net(scattered(x)),
+        "forward": attempt(net.forward, x),
+    }
+    with torch.no_grad():
+        return seen | {"evaluation": net.eval()(x)}
+
+
+def run_shapes(submission, parts, inputs):
+    """net = repeat_block(make_block, n); net(X)"""
+    net, _ = chain(submission, parts)
+    return [attempt(net, x) for x in inputs]
+
+
+def run_a_class(submission, n, x):
+    """repeat_block(nn.Tanh, n)(X)"""
+    return {"output": submission.repeat_block(nn.Tanh, n)(x)}
+
+
+def without_blocks(submission, parts, x, upstream):
+    """net = repeat_block(make_block, 0); net(X)"""
+    made = attempt(submission.repeat_block, Factory(linears(parts)), 0)
+    if not isinstance(made, nn.Module):
+        return {"training": made}
+    net = made
+    seen = {"training": net(x), "evaluation": net.eval()(x)}
+    leaf = x.clone().requires_grad_()
+    pull_back(net(leaf), upstream)
+    return seen | {"X.grad": leaf.grad}
+
+
+def train(submission, parts, x, upstream, rate):
+    """net = repeat_block(make_block, n); one step of SGD with net.parameters(); net(X)"""
+    net, _ = chain(submission, parts)
+    pull_back(net(x), upstream)
+    step(net, rate)
+    return {"output": net(x), "numbers": sum(parameter.numel() for parameter in net.parameters())}
+
+
+def load_and_copy(submission, parts, others, x):
+    """twin = copy.deepcopy(net); twin.load_state_dict(other.state_dict()); net(X), twin(X)"""
+    net, _ = chain(submission, parts)
+    other, _ = chain(submission, others)
+    net(x)
+    twin = copy.deepcopy(net)
+    twin.load_state_dict(other.state_dict())
+    seen = {"net": net(x), "twin": twin(x)}
+    net.load_state_dict(other.state_dict())
+    return seen | {"loaded": net(x)}
+
+
+def reach(submission, parts, wide, x):
+    """net.eval(); net.train(); net.double()"""
+    blocks = [nn.Sequential(layer, nn.Dropout(1.0)) for layer in linears(parts)]
+    net = submission.repeat_block(Factory(blocks), len(blocks))
+    seen = {"evaluation": net.eval()(x), "training": net.train()(x)}
+    net, _ = chain(submission, parts)
+    other, _ = chain(submission, wide)
+    net.double().load_state_dict(other.state_dict())
+    return seen | {"double": attempt(net, x.double())}
+
+
+def starts(submission, n, size, x, seed):
+    """net = repeat_block(lambda: nn.Linear(size, size), n); net(X)"""
+    torch.manual_seed(seed)
+    made, seen = [], []
+
+    def make_block():
+        made.append(nn.Linear(size, size))
+        return made[-1]
+
+    for _ in range(2):
+        del made[:]
+        net = submission.repeat_block(make_block, n)
+        seen.append({"output": net(x), "blocks": [(layer.weight, layer.bias) for layer in made]})
+    return seen
+
+
+def two_nets(submission, parts, others, new, x, upstream, rate):
+    """one, two = repeat_block(make_one, n), repeat_block(make_two, m)"""
+    (one, blocks), (two, _) = chain(submission, parts), chain(submission, others)
+    seen = {"one": one(x), "two": two(x)}
+    pull_back(blocks[0](x), upstream)
+    step(blocks[0], rate)
+    seen["stepped"] = [block(x) for block in blocks]
+    write(blocks[1].weight, new)
+    return seen | {"written": [block(x) for block in blocks], "two again": two(x)}
+
+
+def same_blocks(submission, parts, new, x):
+    """net = repeat_block(make_block, n); block.weight.copy_(...); net(X)"""
+    net, blocks = chain(submission, parts)
+    write(blocks[0].weight, new)
+    seen = {"written": net(x)}
+    with torch.no_grad():
+        for parameter in net.parameters():
+            parameter.mul_(2)
+    return seen | {"blocks": [block(x) for block in blocks]}
+
+
+def hooked(submission, parts, x, shift):
+    """block.register_forward_hook(...); net(X)"""
+    net, blocks = chain(submission, parts)
+    for block in blocks:
+        block.register_forward_pre_hook(lambda module, arguments: (arguments[0] + shift,))
+        block.register_forward_hook(lambda module, arguments, output: 2 * output)
+    seen = {"blocks": net(x)}
+    net.register_forward_hook(lambda module, arguments, output: output - shift)
+    return seen | {"net": net(x)}
+
+
+def as_they_are(submission, parts, modes, x, upstream, rate):
+    """net = repeat_block(make_block, n), blocks partly in eval mode and frozen; one step of SGD; net(X)"""
+    blocks = [
+        nn.Sequential(layer, nn.Dropout(1.0)).train(mode) for layer, mode in zip(linears(parts), modes, strict=True)
+    ]
+    net = submission.repeat_block(Factory(blocks), len(blocks))
+    seen = {"modes": [block(x) for block in blocks], "output": net(x)}
+    blocks = linears(parts)
+    blocks[0].requires_grad_(False)
+    net = submission.repeat_block(Factory(blocks), len(blocks))
+    pull_back(net(x), upstream)
+    step(net, rate)
+    return seen | {"stepped": net(x)}
+
+
+def one_block(submission, part, n, x):
+    """block = nn.Linear(...); repeat_block(lambda: block, n)(X)"""
+    block = linear(*part)
+    net = submission.repeat_block(lambda: block, n)
+    return {"output": net(x), "numbers": sum(parameter.numel() for parameter in net.parameters())}
+
+
+def backward(submission, parts, x, upstream, training):
+    """net(X).backward(upstream)"""
+    net, blocks = chain(submission, parts)
+    net.train(training)
+    x = x.requires_grad_()
+    seen = {"ended": attempt(pull_back, net(x), upstream)}
+    leaves = [x, *(parameter for block in blocks for parameter in (block.weight, block.bias))]
+    seen["once"] = snapshot([gradient(leaf) for leaf in leaves])
+    attempt(pull_back, net(x), upstream)
+    seen["twice"] = snapshot([gradient(leaf) for leaf in leaves])
+    with torch.no_grad():
+        quiet = net(x)
+    # A sum that has a gradient of its own: backward works, and must find no way into the net.
+    (torch.ones(1, requires_grad=True) * quiet.sum()).sum().backward()
+    return seen | {"leaked": [gradient(leaf) for leaf in leaves]}
+
+
+def surroundings(submission, parts, x, seeds):
+    """repeat_block(make_block, n)(X); clone_block(block, n); torch.rand(4), torch.ones(2)"""
+    loss = torch.ones(3, requires_grad=True)
+    random = []
+    for seed in seeds:
+        blocks = linears(parts)
+        torch.manual_seed(seed)
+        submission.repeat_block(Factory(blocks), len(blocks))(x)
+        submission.clone_block(blocks[0], 2)
+        random.append(torch.rand(4))
+    (loss * loss).sum().backward()
+    quiet = torch.ones(3, requires_grad=True)
+    with torch.no_grad():
+        net, blocks = chain(submission, parts)
+        net(x)
+        submission.clone_block(blocks[0], 2)
+        attempt((quiet * quiet).sum().backward)
+    wide, blocks = chain(submission, parts)
+    wide.double()(x.double())
+    submission.clone_block(blocks[0], 2)
+    return {"random": random, "loss": loss.grad, "quiet": gradient(quiet), "made": torch.ones(2)}
+
+
+def block_of(state, dtype=torch.float32):
+    """A block with layers in two depths, and learned statistics; the running mean stays out of `state_dict()`."""
+    h, n = state["0.weight"].shape
+    block = nn.Sequential(nn.Linear(n, h), nn.BatchNorm1d(h), nn.Sequential(nn.Tanh(), nn.Linear(h, n))).to(dtype)
+    block[1].register_buffer("running_mean", block[1].running_mean, persistent=False)
+    fill(block, state)
+    return block
+
+
+def clone_and_run(submission, state, n, dtype, training, x):
+    """clones = clone_block(block, n); clone(X)"""
+    block = block_of(state, dtype).train(training)
+    names = list(block.state_dict())
+    clones = list(submission.clone_block(block, n))
+    seen = {"block": block(x), "clones": [clone(x) for clone in clones], "length": len(clones)}
+    block.eval()
+    seen["evaluation"] = [clone.eval()(x) for clone in clones]
+    return seen | {"named alike": [list(clone.state_dict()) == names for clone in clones]}
+
+
+def clone_kinds(submission, weight, x):
+    """clone_block(nn.Linear(...), 2), clone_block(nn.Tanh(), 2), ..."""
+    kinds = {
+        "nn.Linear": linear(weight),
+        "nn.Tanh": nn.Tanh(),
+        "nn.Sequential()": nn.Sequential(),
+        "nn.Conv1d": nn.Conv1d(weight.shape[1], weight.shape[0], 1, bias=False),
+    }
+    write(kinds["nn.Conv1d"].weight, weight.unsqueeze(2))
+    seen = {}
+    for kind, block in kinds.items():
+        seen[kind] = [clone(x.T if kind == "nn.Conv1d" else x) for clone in submission.clone_block(block, 2)]
+    return seen
+
+
+def clone_none(submission, state):
+    """clone_block(block, 0)"""
+    return submission.clone_block(block_of(state), 0)
+
+
+def clone_and_write(submission, state, states, moved, x):
+    """clones = clone_block(block, n); a write to each clone, then to the block; clone(X), block(X)"""
+    block = block_of(state)
+    modules = [*submission.clone_block(block, len(states) - 1), block]
+    for module, values in zip(modules, states, strict=True):
+        fill(module, values)
+        module.eval()
+    seen = {"written": [module(x) for module in modules]}
+    for module in modules[::2]:
+        module.train()(moved)  # this moves the statistics
+        module.eval()
+    seen["moved"] = [module(x) for module in modules]
+    later = [clone.eval() for clone in submission.clone_block(block, 2)]
+    seen["later"] = [clone(x) for clone in later]
+    fill(later[0], states[0])
+    return seen | {"at last": [module(x) for module in modules]}
+
+
+def clone_attributes(submission, weight, values):
+    """block.scale = torch.tensor(...); block.notes = [...]; clones = clone_block(block, n)"""
+    block = linear(weight)
+    block.scale, block.notes = values[-1].clone(), []
+    modules = [*submission.clone_block(block, len(values) - 1), block]
+    seen = {"copied": snapshot([module.scale for module in modules])}
+    for module, value in zip(modules, values, strict=True):
+        write(module.scale, value)
+        module.notes.append(value)
+    return seen | {"scales": [module.scale for module in modules], "notes": [module.notes for module in modules]}
+
+
+def clone_tied(submission, parts, new, x, upstream):
+    """first, last = ..., with last.weight = first.weight; clones = clone_block(nn.Sequential(first, ..., last), 3)"""
+    whole = linear(*parts[0])
+    first, last = linears(parts)
+    last.weight = first.weight
+    seen = {}
+    for way, ends in {"the layer": (whole, whole), "the weight": (first, last)}.items():
+        block = nn.Sequential(ends[0], nn.Tanh(), ends[1])
+        clones = submission.clone_block(block, len(new))
+        seen[way] = {"numbers": [sum(p.numel() for p in clone.parameters()) for clone in clones]}
+        for clone, weight in zip(clones, new, strict=True):
+            write(clone[0].weight, weight)
+        seen[way]["outputs"] = [clone(x) for clone in clones]
+        for clone in clones:
+            pull_back(clone(x), upstream)
+        seen[way]["gradients"] = [clone[0].weight.grad for clone in clones]
+    return seen
+
+
+def clone_flags(submission, parts, modes, frozen, x, upstream, rate):
+    """clone_block(block, n), block partly frozen and in eval mode; one step of SGD; clone(X)"""
+    block = nn.Sequential(linear(*parts[0]), nn.Dropout(1.0), linear(*parts[1])).train(modes[0])
+    block[1].train(modes[1])
+    for parameter, still in zip(block.parameters(), frozen, strict=True):
+        parameter.requires_grad_(not still)
+    modules = {"block": block} | {f"clone {i}": clone for i, clone in enumerate(submission.clone_block(block, 2))}
+    seen = {}
+    for name, module in modules.items():
+        seen[name] = {"inner mode": module(x), "outer mode": module.train(module.training)(x)}
+        module.eval()
+        pull_back(module(x.clone().requires_grad_()), upstream)
+        step(module, rate)
+        seen[name]["stepped"] = module(x)
+    return seen
+
+
+def clone_gradients(submission, part, waiting, x, upstream):
+    """clones = clone_block(block, 2), block with gradients; clone(X).backward(...)"""
+    block = linear(*part)
+    block.weight.grad = waiting.clone()
+    clones = submission.clone_block(block, 2)
+    modules = {"one": clones[0], "two": clones[1], "block": block}
+    seen = {"start": snapshot({name: gradient(module.weight) for name, module in modules.items()})}
+    pull_back(clones[0](x), upstream)
+    seen["after one"] = snapshot({name: gradient(module.weight) for name, module in modules.items()})
+    pull_back(block(x), upstream)
+    return seen | {"after block": {name: gradient(module.weight) for name, module in modules.items()}}

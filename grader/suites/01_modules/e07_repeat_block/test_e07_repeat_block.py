@@ -1,0 +1,488 @@
+"""Many blocks from one recipe, and many copies of one block."""
+
+from itertools import pairwise, product
+
+import torch
+from torch.nn import functional as F
+
+from grader.judge import Misconception, check, expect
+
+POINTS = 10
+
+REPETITION = Misconception(
+    "repetition_copies", "All blocks are one object: there is one set of weights, and it is used n times."
+)
+COPIES_FRESH = Misconception(
+    "copies_are_fresh", "Blocks begin with the same numbers: they are copies, not blocks of their own making."
+)
+CALLS = Misconception(
+    "a_call_more_or_less", "`make_block` was called another number of times than n, or again at a later time."
+)
+LATE = Misconception(
+    "blocks_may_be_made_later", "Blocks are made when the net is called, where an optimiser has never seen them."
+)
+LIST_IS_NET = Misconception(
+    "a_list_is_a_net", "What `repeat_block` returned is no nn.Module: it cannot be used as one."
+)
+LIST_HIDES = Misconception(
+    "plain_list_registers", "The net runs its blocks, but does not know them: training, saving or `eval()` miss them."
+)
+BACKWARDS = Misconception("order_does_not_matter", "The blocks run in another order than that of their making.")
+ALL_GET_X = Misconception("every_block_gets_x", "The blocks get X itself, not what the block before returned.")
+RESIDUAL = Misconception("more_than_the_chain", "The input of a block was added to its output.")
+MEMO = Misconception("a_repeat_is_skipped", "A block that stands in several places runs only once.")
+NEVER_EMPTY = Misconception("there_is_always_a_block", "n = 0 is not handled as no block at all.")
+SHAPES = Misconception("shape_is_fixed", "Only inputs of some shapes go through.")
+PROTECTS = Misconception(
+    "blocks_must_be_prepared", "The blocks are not as `make_block` made them: modes or flags changed."
+)
+TAKING_COPIES = Misconception("taking_in_means_copying", "The net does not run the blocks that were made, but others.")
+HOOKS = Misconception(
+    "forward_is_the_call", "Hooks do not run: `forward` was called past them, or `__call__` written anew."
+)
+CLOSURE = Misconception("a_closure_is_copied_along", "A deep copy of the net runs blocks of the original.")
+REMEMBERED = Misconception("results_can_be_kept", "A second call gives an old result.")
+SHARED_NETS = Misconception("defaults_are_fresh", "Two nets share blocks: something is kept between calls.")
+CUT = Misconception("detach_is_harmless", "Gradients do not flow back through the whole chain.")
+NO_EVAL_GRAD = Misconception("evaluation_needs_no_gradients", "In evaluation mode no gradients flow.")
+GRAD_MODE = Misconception("grad_mode_is_mine", "The caller's grad mode does not hold, or is another one afterwards.")
+SEEDED = Misconception("seeding_is_harmless", "A seed was set: random numbers that come later repeat themselves.")
+DRAWS = Misconception("random_numbers_are_free", "Random numbers were drawn that nobody asked for.")
+DTYPE = Misconception("dtype_is_mine", "The default dtype is another one afterwards.")
+INPUT = Misconception("the_input_is_mine", "X is not as it was before the call.")
+
+EACH_OTHER = Misconception(
+    "deepcopy_separates", "The clones are one object under several names: a write to one shows in the others."
+)
+ORIGINAL = Misconception(
+    "a_shallow_copy_is_a_copy", "Clones share tensors with the block: a write to one side shows on the other."
+)
+ORIGINAL_COUNTS = Misconception("the_original_counts", "The block itself is one of its clones.")
+BUFFERS = Misconception("only_parameters_are_state", "Buffers are shared, or have lost their values.")
+ATTRIBUTES = Misconception(
+    "only_tensors_are_state", "What the block keeps in plain attributes is shared with its clones, or lost."
+)
+ANEW = Misconception("a_clone_starts_anew", "The clones have other numbers than the block.")
+TIE_LOST = Misconception("values_are_all", "What is one weight in two places of the block is two weights in a clone.")
+MODE = Misconception(
+    "a_copy_is_in_training_mode", "The clones, or the block, are in another mode than the block was in."
+)
+FLAGS = Misconception("a_copy_is_trainable", "Frozen parameters are not frozen any more, or others are.")
+GRADIENTS = Misconception(
+    "gradients_belong_to_nobody", "A gradient of one module changed when another one was used, or was taken away."
+)
+NOT_A_LIST = Misconception("any_container_is_a_list", "The clones come in something else than a list.")
+KINDS = Misconception("every_block_is_a_container", "The block is taken for a container: other kinds of modules fail.")
+NOT_CALLED = Misconception("a_factory_is_a_block", "`make_block` itself was put into the net, not what it returns.")
+COUNT = Misconception("the_block_is_counted", "There are more or fewer clones than n.")
+OLD_CLONES = Misconception("a_block_never_changes", "A later call gives clones of what the block was before.")
+FLOAT32 = Misconception("everything_is_float32", "Numbers of float64 come out with the digits of float32.")
+
+RAISED = {
+    r"'(list|tuple|generator|function)' object (is not callable|has no)|no method named `forward`": LIST_IS_NET,
+    r"has no attribute '(eval|train|parameters)'|missing the required \"forward\"": LIST_IS_NET,
+    r"make_block\(\) was called too often": CALLS,
+    r"is not a Module subclass": NOT_CALLED,
+    r"'\w+' object is not (iterable|subscriptable)|object of type '\w+' has no len": KINDS,
+    r"load_state_dict|in loading state_dict": LIST_HIDES,
+}
+
+
+def part(draw, inputs, outputs=None, dtype=torch.float32):
+    """Weight and bias of a layer that keeps numbers near one."""
+    outputs = inputs if outputs is None else outputs
+    return draw.normal(outputs, inputs, dtype=dtype) / inputs**0.5, draw.normal(outputs, dtype=dtype)
+
+
+def parts(draw, count, size, dtype=torch.float32):
+    return [part(draw, size, dtype=dtype) for _ in range(count)]
+
+
+def run(layers, x):
+    """What a chain of these layers computes."""
+    for weight, bias in layers:
+        x = F.linear(x, weight, bias)
+    return x
+
+
+@check(points=1, kind="identity")
+def test_the_factory_is_called_n_times(observe, draw):
+    """`make_block()` is called n times, before `repeat_block` returns, and never again."""
+    size = draw.integer(3, 8)
+    for n in (6, 3, 1, 0):
+        layers, x = parts(draw, 6 * n + 3, size), draw.normal(4, size)
+        seen = observe("count_calls", parts=layers, n=n, x=x)
+        once = REPETITION if seen["numbers"].plain() == size * size + size else COPIES_FRESH
+        few = {LATE: run(layers[:1], x), once: run(layers[1:2], x)} if n > 1 else {}
+        expect(seen["after making"], f"the block that make_block() returns after repeat_block(make_block, {n})").close(
+            run(layers[n : n + 1], x), mistaken=few, otherwise=CALLS if n else NEVER_EMPTY
+        )
+        expect(seen["after calls"], "the block that make_block() returns after net(X)").close(
+            run(layers[n + 1 : n + 2], x), otherwise=LATE
+        )
+
+
+@check(points=1, kind="value")
+def test_blocks_run_in_the_order_made(observe, draw):
+    """Each block gets what the one before it returned, in the order of making, for every shape of X."""
+    size, b, t = draw.sizes(3, low=3)
+    for n in (1, 2, draw.integer(3, 5), draw.integer(11, 13)):
+        layers, x = parts(draw, n, size), draw.normal(b, size)
+        expected, each = run(layers, x), [run([layer], x) for layer in layers]
+        more = x
+        for layer in layers:
+            more = more + run([layer], more)
+        readings = [
+            (BACKWARDS, run(layers[::-1], x)),
+            (BACKWARDS, run(sorted_as_text(layers), x)),
+            (ALL_GET_X, sum(each)),
+            (ALL_GET_X, each[-1]),
+            (RESIDUAL, more),
+            (REPETITION, run(layers[:1] * n, x)),
+        ]
+        seen = observe("run", parts=layers, x=x)
+        expect(seen["first"], f"repeat_block(make_block, {n})(X)").close(expected, mistaken=readings)
+        expect(seen["X"], "X, after a call").equal(x, otherwise=INPUT)
+        expect(seen["second"], "net(X), the second time").close(expected, otherwise=REMEMBERED)
+        expect(seen["view"], "net(X), X a view in another order of memory").close(expected, otherwise=SHAPES)
+        expect(seen["evaluation"], "net.eval()(X), under torch.no_grad()").close(expected)
+        expect(seen["forward"], "net.forward(X)").close(expected, otherwise=HOOKS)
+    widths = draw.sizes(4)
+    layers = [part(draw, *pair) for pair in pairwise(widths)]
+    inputs = [draw.normal(*shape, widths[0]) for shape in ((b,), (), (1,), (t, b), (0,))]
+    seen = observe("run_shapes", parts=layers, inputs=inputs)
+    for i, x in enumerate(inputs):
+        expect(seen[i], f"net(X), X of shape {tuple(x.shape)}").close(run(layers, x), otherwise=SHAPES)
+    seen = observe("run_a_class", n=2, x=inputs[0])
+    expect(seen["output"], "repeat_block(nn.Tanh, 2)(X)").close(inputs[0].tanh().tanh())
+
+
+def sorted_as_text(layers):
+    return [layers[i] for i in sorted(range(len(layers)), key=str)]
+
+
+@check(points=0.5, kind="robustness")
+def test_no_blocks(observe, draw):
+    """With n = 0 the net hands on what it gets."""
+    for shape in (draw.sizes(2), draw.sizes(3)):
+        x, upstream = draw.normal(*shape), draw.normal(*shape)
+        seen = observe("without_blocks", parts=parts(draw, 4, shape[-1]), x=x, upstream=upstream)
+        for mode in ("training", "evaluation"):
+            expect(seen[mode], f"repeat_block(make_block, 0)(X), in {mode} mode").close(x, otherwise=NEVER_EMPTY)
+        expect(seen["X.grad"], "X.grad").close(upstream, otherwise=NEVER_EMPTY)
+
+
+@check(points=1, kind="state")
+def test_the_net_knows_its_blocks(observe, draw):
+    """Training, `eval()`, `double()`, `deepcopy` and `load_state_dict` reach the parameters of all blocks."""
+    size, b = draw.sizes(2, low=3)
+    n, rate = draw.integer(3, 5), draw.number(0.1, 0.3)
+    layers, others, x = parts(draw, n, size), parts(draw, n, size), draw.normal(b, size)
+    upstream = draw.normal(b, size)
+    seen = observe("train", parts=layers, x=x, upstream=upstream, rate=rate)
+    expect(seen["output"], "net(X), after a step of SGD with net.parameters()").close(
+        run(after_a_step(layers, x, upstream, rate), x), otherwise=LIST_HIDES
+    )
+    expect(seen["numbers"], "the number of numbers to train").equal(n * (size * size + size), otherwise=LIST_HIDES)
+    seen = observe("load_and_copy", parts=layers, others=others, x=x)
+    one, other = run(layers, x), run(others, x)
+    expect(seen["net"], "net(X), after loading into a deep copy of it").close(one, otherwise=CLOSURE)
+    expect(seen["twin"], "twin(X), a deep copy with a loaded state").close(
+        other, otherwise=LIST_HIDES, mistaken={CLOSURE: one}
+    )
+    expect(seen["loaded"], "net(X), after load_state_dict").close(other, otherwise=LIST_HIDES)
+    wide = parts(draw, n, size, torch.float64)
+    seen = observe("reach", parts=layers, wide=wide, x=x)
+    expect(seen["evaluation"], "net.eval()(X), with Dropout(1.0) in the blocks").close(one, otherwise=LIST_HIDES)
+    dropped = torch.zeros_like(x)
+    expect(seen["training"], "net.train()(X), with Dropout(1.0) in the blocks").equal(dropped, otherwise=LIST_HIDES)
+    expect(seen["double"], "net.double()(X)").close(run(wide, x.double()), otherwise=FLOAT32)
+
+
+def after_a_step(layers, x, upstream, rate, frozen=()):
+    """The layers after one step of SGD."""
+    leaves = [tuple(value.clone().requires_grad_() for value in layer) for layer in layers]
+    (run(leaves, x) * upstream).sum().backward()
+    return [
+        tuple(leaf.detach() - (0 if i in frozen else rate) * leaf.grad for leaf in layer)
+        for i, layer in enumerate(leaves)
+    ]
+
+
+@check(points=0.5, kind="identity")
+def test_blocks_are_independent(observe, draw):
+    """Blocks start with their own numbers, and a change of one leaves the others, and other nets, alone."""
+    size, b = draw.sizes(2, low=3)
+    n, x = draw.integer(3, 5), draw.normal(b, size)
+    seen = observe("starts", n=n, size=size, x=x, seed=draw.integer(1, 2**31))
+    weights = [seen[net]["blocks"][i][0].tensor() for net in (0, 1) for i in range(n)]
+    before = []
+    for net in (0, 1):
+        pairs = [tuple(seen[net]["blocks"][i][j].tensor() for j in (0, 1)) for i in range(n)]
+        known = all(value is not None for pair in pairs for value in pair)
+        expect(seen[net]["blocks"][n - 1][0], f"the weight of block {n - 1}").shaped(size, size, otherwise=COPIES_FRESH)
+        expect(seen[net]["output"], "net(X)").close(
+            run(pairs, x) if known else x, mistaken=[(SHARED_NETS, run(before + pairs, x))], otherwise=COPIES_FRESH
+        )
+        before = pairs
+    expect(seen[1]["blocks"][0][0], "the first weight of a second net").satisfies(
+        lambda _: all(not torch.equal(weights[i], weights[j]) for i, j in product(range(2 * n), repeat=2) if i < j),
+        "different from all weights before it",
+        otherwise=SEEDED,
+        message="Two blocks start with the same weight",
+    )
+    layers, others, new = parts(draw, n, size), parts(draw, 2, size), draw.normal(size, size)
+    upstream, rate = draw.normal(b, size), draw.number(0.1, 0.3)
+    seen = observe("two_nets", parts=layers, others=others, new=new, x=x, upstream=upstream, rate=rate)
+    expect(seen["one"], "one(X), after `two` was made").close(run(layers, x), otherwise=SHARED_NETS)
+    expect(seen["two"], "two(X)").close(run(others, x), otherwise=SHARED_NETS)
+    layers[:1] = after_a_step(layers[:1], x, upstream, rate)
+    for moment in ("stepped", "written"):
+        for i, layer in enumerate(layers):
+            expect(seen[moment][i], f"block {i} of X, after a block was {moment}").close(run([layer], x))
+        layers[1] = (new, layers[1][1])
+    expect(seen["two again"], "two(X), after a write to a block of `one`").close(run(others, x), otherwise=SHARED_NETS)
+
+
+@check(points=1, kind="identity")
+def test_runs_the_very_blocks_made(observe, draw):
+    """The net runs the modules that `make_block` returned, as they are and by calling them."""
+    size, b = draw.sizes(2, low=3)
+    n, x, new = draw.integer(3, 5), draw.normal(b, size), draw.normal(size, size)
+    layers, shift = parts(draw, n, size), draw.number(1.0, 2.0)
+    seen = observe("same_blocks", parts=layers, new=new, x=x)
+    written = [(new, layers[0][1]), *layers[1:]]
+    expect(seen["written"], "net(X), after a write to the first block").close(run(written, x), otherwise=TAKING_COPIES)
+    for i, (weight, bias) in enumerate(written):
+        expect(seen["blocks"][i], f"block {i} of X, after all parameters of the net were doubled").close(
+            F.linear(x, 2 * weight, 2 * bias), otherwise=TAKING_COPIES
+        )
+    seen = observe("hooked", parts=layers, x=x, shift=shift)
+    expected = x
+    for layer in layers:
+        expected = 2 * run([layer], expected + shift)
+    expect(seen["blocks"], "net(X), with hooks on the blocks").close(expected, otherwise=HOOKS)
+    expect(seen["net"], "net(X), with a hook on the net").close(expected - shift, otherwise=HOOKS)
+    upstream, rate = draw.normal(b, size), draw.number(0.1, 0.3)
+    for training in (True, False):
+        modes = [not training] * (n - 1) + [training]
+        given = {"parts": layers, "modes": modes, "x": x, "upstream": upstream, "rate": rate}
+        seen = observe("as_they_are", **given)
+        for i, layer in enumerate(layers):
+            expected = 0 * x if modes[i] else run([layer], x)
+            expect(seen["modes"][i], "a block with Dropout(1.0), in its own mode").close(expected, otherwise=PROTECTS)
+        expected = x
+        for layer, mode in zip(layers, modes, strict=True):
+            expected = 0 * x if mode else run([layer], expected)
+        expect(seen["output"], "net(X), blocks in different modes").close(expected, otherwise=PROTECTS)
+        stepped = run(after_a_step(layers, x, upstream, rate, frozen=(0,)), x)
+        expect(seen["stepped"], "net(X) after a step, the first block frozen").close(stepped, otherwise=PROTECTS)
+    seen = observe("one_block", part=layers[0], n=n, x=x)
+    expect(seen["output"], "net(X), with one and the same block n times").close(
+        run(layers[:1] * n, x), mistaken={MEMO: run(layers[:1], x)}, otherwise=TAKING_COPIES
+    )
+    expect(seen["numbers"], "the number of numbers to train").equal(size * size + size, otherwise=TAKING_COPIES)
+
+
+@check(points=0.5, kind="gradient")
+def test_gradients_of_the_chain(observe, draw):
+    """Gradients reach X and all blocks, in both modes, are added up, and are not recorded under `no_grad`."""
+    size, b = draw.sizes(2, low=3)
+    n, x, upstream = draw.integer(3, 4), draw.normal(b, size), draw.normal(b, size)
+    layers = parts(draw, n, size)
+    leaves = [value.clone().requires_grad_() for value in [x, *(value for layer in layers for value in layer)]]
+    (run(list(zip(leaves[1::2], leaves[2::2], strict=True)), leaves[0]) * upstream).sum().backward()
+    for training in (True, False):
+        reason = CUT if training else NO_EVAL_GRAD
+        seen = observe("backward", parts=layers, x=x, upstream=upstream, training=training)
+        expect(seen["ended"], "net(X).backward(upstream)").equal(None, otherwise=reason)
+        for i, leaf in enumerate(leaves):
+            what = f"the gradient of {f'block {(i - 1) // 2}' if i else 'X'}"
+            expect(seen["once"][i], what).close(leaf.grad, otherwise=reason)
+            expect(seen["twice"][i], f"{what}, after two passes").close(2 * leaf.grad)
+            expect(seen["leaked"][i], f"{what}, after a call under no_grad").close(2 * leaf.grad, otherwise=GRAD_MODE)
+
+
+@check(points=0.5, kind="robustness")
+def test_leaves_the_world_alone(observe, draw):
+    """Neither function touches the random state, the grad mode or the default dtype."""
+    size = draw.integer(3, 8)
+    seeds = [draw.integer(1, 2**31) for _ in range(2)]
+    seen = observe("surroundings", parts=parts(draw, 3, size), x=draw.normal(4, size), seeds=seeds)
+    first = seen["random"][0].tensor()
+    reason = SEEDED if first is not None and seen["random"][1].is_close(first) else DRAWS
+    for i, seed in enumerate(seeds):
+        expected = torch.rand(4, generator=torch.Generator().manual_seed(seed), dtype=torch.float32)
+        expect(seen["random"][i], "torch.rand(4), seeded before").close(expected, otherwise=reason)
+    twos = torch.full((3,), 2.0, dtype=torch.float32)
+    expect(seen["loss"], "the gradient of a sum of squares, made afterwards").close(twos, otherwise=GRAD_MODE)
+    expect(seen["quiet"], "the gradient of a sum made under no_grad").equal(0 * twos, otherwise=GRAD_MODE)
+    expect(seen["made"], "torch.ones(2)").equal(torch.ones(2, dtype=torch.float32), otherwise=DTYPE)
+
+
+def block_state(draw, n, h, dtype=torch.float32):
+    """The values of a block: Linear(n, h), BatchNorm1d(h), (Tanh, Linear(h, n))."""
+    shapes = {"0.weight": (h, n), "0.bias": (h,), "1.weight": (h,), "1.bias": (h,), "1.running_mean": (h,)}
+    state = draw.state(shapes | {"2.1.weight": (n, h), "2.1.bias": (n,)}, dtype=dtype)
+    return state | {"1.running_var": draw.uniform(h, low=0.5, high=2.0, dtype=dtype)}
+
+
+def compute(state, x, training=False):
+    """What the block computes, and its state afterwards."""
+    mean, var = state["1.running_mean"].clone(), state["1.running_var"].clone()
+    hidden = F.linear(x, state["0.weight"], state["0.bias"])
+    hidden = F.batch_norm(hidden, mean, var, state["1.weight"], state["1.bias"], training, 0.1).tanh()
+    after = state | {"1.running_mean": mean, "1.running_var": var}
+    return F.linear(hidden, state["2.1.weight"], state["2.1.bias"]), after
+
+
+def with_buffers_of(state, other):
+    return state | {name: value for name, value in other.items() if "running" in name}
+
+
+@check(points=1, kind="value")
+def test_clones_compute_what_the_block_computes(observe, draw):
+    """There are n clones in a list, and each computes what the block computes, whatever module it is."""
+    n, h, b = draw.sizes(3, low=3)
+    for dtype, training in product((torch.float32, torch.float64), (True, False)):
+        state, x = block_state(draw, n, h, dtype), draw.normal(b, n, dtype=dtype)
+        count = draw.integer(2, 5) if training else 1
+        expected, after = compute(state, x, training)
+        lost = state | {"1.running_mean": 0 * state["1.running_mean"]}
+        readings = [(MODE, compute(state, x, not training)[0]), (BUFFERS, compute(lost, x)[0])]
+        seen = observe("clone_and_run", state=state, n=count, dtype=dtype, training=training, x=x)
+        expect(seen["length"], f"len(clone_block(block, {count}))").equal(count, otherwise=COUNT)
+        expect(seen["block"], "block(X), after clone_block").close(expected, mistaken=readings)
+        for i in range(count):
+            expect(seen["clones"][i], f"clone {i} of X").close(
+                expected, mistaken=readings, otherwise=ANEW if dtype == torch.float32 else FLOAT32
+            )
+            still = compute(after, x)[0]
+            expect(seen["evaluation"][i], f"clone {i} of X, in evaluation mode").close(still, otherwise=BUFFERS)
+            expect(seen["named alike"][i], "list(clone.state_dict()) == list(block.state_dict())").equal(True)
+    weight, x = draw.normal(h, n), draw.normal(b, n)
+    row = F.linear(x, weight)
+    expected = {"nn.Linear": row, "nn.Tanh": x.tanh(), "nn.Sequential()": x, "nn.Conv1d": row.T}
+    seen = observe("clone_kinds", weight=weight, x=x)
+    for kind, value in expected.items():
+        for i in range(2):
+            expect(seen[kind][i], f"a clone of an {kind}, of X").close(value, otherwise=KINDS)
+    seen = observe("clone_none", state=block_state(draw, n, h))
+    expect(seen, "clone_block(block, 0)").equal([], otherwise=None if isinstance(seen.plain(), list) else NOT_A_LIST)
+
+
+@check(points=1, kind="identity")
+def test_clones_share_nothing(observe, draw):
+    """What is written to one of block and clones, or learned by it, is in none of the others."""
+    n, h, b = draw.sizes(3, low=3)
+    count = draw.integer(2, 4)
+    state, x, moved = block_state(draw, n, h), draw.normal(b, n), draw.normal(b, n)
+    states = [block_state(draw, n, h) for _ in range(count + 1)]  # the last one is the block's
+    seen = observe("clone_and_write", state=state, states=states, moved=moved, x=x)
+    expected = [compute(values, x)[0] for values in states]
+    moved_states = [compute(values, moved, True)[1] if i % 2 == 0 else values for i, values in enumerate(states)]
+    last, block = states[-2], states[-1]
+    for moment, right in (("written", states), ("moved", moved_states), ("at last", moved_states)):
+        for i, values in enumerate(right):
+            name = f"clone {i}" if i < count else "the block"
+            expect(seen[moment][i], f"{name} of X, each written to, {moment}").close(
+                compute(values, x)[0],
+                mistaken=[
+                    (EACH_OTHER, compute(last, x)[0] if i < count - 1 else None),
+                    (ORIGINAL_COUNTS if alone(seen["written"], expected, i) else ORIGINAL, compute(block, x)[0]),
+                    (BUFFERS, compute(with_buffers_of(values, block), x)[0]),
+                    (BUFFERS, compute(with_buffers_of(values, last), x)[0]),
+                ],
+                otherwise=BUFFERS if moment == "moved" else None,
+            )
+    for i in (0, 1):
+        expect(seen["later"][i], "a clone of the block as it is by now, of X").close(
+            compute(moved_states[-1], x)[0], otherwise=OLD_CLONES
+        )
+
+
+def alone(seen, expected, position):
+    """Whether this is the only module that is not what it should be."""
+    return all(seen[i].is_close(value) for i, value in enumerate(expected) if i != position)
+
+
+@check(points=0.5, kind="identity")
+def test_attributes_are_copied(observe, draw):
+    """Tensors and lists that the block keeps as plain attributes are copied: each clone has its own."""
+    n, h = draw.sizes(2)
+    values = [draw.normal(3) for _ in range(4)]
+    seen = observe("clone_attributes", weight=draw.normal(h, n), values=values)
+    for i, value in enumerate(values):
+        expect(seen["copied"][i], "clone.scale, a tensor").equal(values[-1], otherwise=ATTRIBUTES)
+        expect(seen["scales"][i], "clone.scale, after a write to each").equal(value, otherwise=ATTRIBUTES)
+        expect(seen["notes"][i], "clone.notes, a list, after an append to each").equal([value], otherwise=ATTRIBUTES)
+
+
+@check(points=0.5, kind="identity")
+def test_a_tie_is_kept_inside_each_clone(observe, draw):
+    """One weight in two places of the block is one weight in two places of each clone."""
+    n, b = draw.sizes(2, low=3)
+    layers, x, upstream = parts(draw, 2, n), draw.normal(b, n), draw.normal(b, n)
+    new = [part(draw, n)[0] for _ in range(3)]
+    seen = observe("clone_tied", parts=layers, new=new, x=x, upstream=upstream)
+    for way, biases in (("the layer", (0, 0)), ("the weight", (0, 1))):
+        first, last = (layers[i][1] for i in biases)
+        for i, weight in enumerate(new):
+            leaf = weight.clone().requires_grad_()
+            expected = F.linear(F.linear(x, leaf, first).tanh(), leaf, last)
+            (expected * upstream).sum().backward()
+            old = F.linear(F.linear(x, weight, first).tanh(), layers[0][0], last)
+            what = f"block with {way} in two places"
+            expect(seen[way]["outputs"][i], f"a clone of a {what}, of X, after a write to it").close(
+                expected.detach(), mistaken={TIE_LOST: old}
+            )
+            expect(seen[way]["gradients"][i], f"the gradient of the weight, in a clone of a {what}").close(
+                leaf.grad, otherwise=TIE_LOST
+            )
+        numbers = n * n + (n if way == "the layer" else 2 * n)
+        expect(seen[way]["numbers"], f"how many numbers clones of a {what} have").equal(
+            [numbers] * 3, otherwise=TIE_LOST
+        )
+
+
+@check(points=0.5, kind="state")
+def test_modes_and_frozen_parameters_are_kept(observe, draw):
+    """Each submodule of a clone is in the mode of the block's, and what is frozen stays frozen, in the block too."""
+    n, b = draw.sizes(2, low=3)
+    layers, x, upstream, rate = parts(draw, 2, n), draw.normal(b, n), draw.normal(b, n), draw.number(0.1, 0.3)
+    passed, dropped = run(layers, x), layers[1][1].expand(b, n)
+    leaves = [value.clone().requires_grad_() for layer in layers for value in layer]
+    (run([leaves[:2], leaves[2:]], x) * upstream).sum().backward()
+    for outer, inner in product((True, False), repeat=2):
+        some = draw.shuffled([True, False, True, False])
+        for frozen in (some, [True] * 4, [False] * 4):
+            given = {"modes": [outer, inner], "frozen": frozen, "upstream": upstream, "rate": rate}
+            seen = observe("clone_flags", parts=layers, x=x, **given)
+            after = [
+                leaf.detach() - (0 if still else rate) * leaf.grad for leaf, still in zip(leaves, frozen, strict=True)
+            ]
+            for name in ("clone 0", "clone 1", "block"):
+                for mode, on in (("inner", inner), ("outer", outer)):
+                    expect(seen[name][f"{mode} mode"], f"{name} of X, with Dropout(1.0) in it").close(
+                        dropped if on else passed, mistaken={MODE: passed if on else dropped}
+                    )
+                expect(seen[name]["stepped"], f"{name} of X, after a step").close(
+                    run([after[:2], after[2:]], x), otherwise=FLAGS
+                )
+
+
+@check(points=0.5, kind="gradient")
+def test_gradients_are_not_shared(observe, draw):
+    """A backward pass through one of block and clones leaves the gradients of the others as they are."""
+    n, h, b = draw.sizes(3)
+    layer, waiting = part(draw, n, h), draw.normal(h, n)
+    x, upstream = draw.normal(b, n), draw.normal(b, h)
+    seen = observe("clone_gradients", part=layer, waiting=waiting, x=x, upstream=upstream)
+    added = upstream.T @ x
+    # A clone may begin with a copy of the gradient or without any.
+    start = {name: waiting if seen["start"][name].is_close(waiting) else 0 * waiting for name in ("one", "two")}
+    expected = start | {"block": waiting}
+    expect(seen["start"], "the gradients after clone_block").equal(expected, otherwise=GRADIENTS)
+    for moment, name in (("after one", "one"), ("after block", "block")):
+        expected = expected | {name: expected[name] + added}
+        expect(seen[moment], f"the gradients after a backward pass of the {name}").close(expected, otherwise=GRADIENTS)

@@ -1,0 +1,30 @@
+"""An empty batch is sent back early, with its old width.
+
+misconception: shape_is_fixed
+check: test_blocks_run_in_the_order_made
+"""
+
+import copy
+
+from torch import nn
+
+
+class Chain(nn.Module):
+    def __init__(self, blocks):
+        super().__init__()
+        self.blocks = nn.ModuleList(blocks)
+
+    def forward(self, X):
+        if X.numel() == 0:
+            return X
+        for block in self.blocks:
+            X = block(X)
+        return X
+
+
+def repeat_block(make_block, n):
+    return Chain([make_block() for _ in range(n)])
+
+
+def clone_block(block, n):
+    return [copy.deepcopy(block) for _ in range(n)]

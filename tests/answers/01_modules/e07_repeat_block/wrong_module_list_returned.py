@@ -1,0 +1,17 @@
+"""A ModuleList is a Module, but it cannot be called.
+
+misconception: a_list_is_a_net
+check: test_blocks_run_in_the_order_made
+"""
+
+import copy
+
+from torch import nn
+
+
+def repeat_block(make_block, n):
+    return nn.ModuleList([make_block() for _ in range(n)])
+
+
+def clone_block(block, n):
+    return [copy.deepcopy(block) for _ in range(n)]

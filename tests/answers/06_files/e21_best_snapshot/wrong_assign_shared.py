@@ -1,0 +1,28 @@
+"""`assign=True` makes the snapshot itself the net's memory.
+
+misconception: restoring_copies
+check: test_restore_works_again
+"""
+
+import copy
+import math
+
+
+class BestKeeper:
+    def __init__(self):
+        self.best_loss = math.inf
+        self.best = None
+
+    def update(self, net, loss):
+        loss = float(loss)
+        if not loss < self.best_loss:
+            return False
+        self.best_loss = loss
+        self.best = copy.deepcopy(net.state_dict())
+        return True
+
+    def restore(self, net):
+        if self.best is None:
+            raise RuntimeError("nothing was kept")
+        net.load_state_dict(self.best, assign=True)
+        return net

@@ -1,0 +1,32 @@
+"""The parameters are cloned, the buffers are only collected.
+
+misconception: state_is_its_parameters
+check: test_the_whole_state_is_kept
+"""
+
+import math
+
+from torch import nn
+
+
+class BestKeeper:
+    def __init__(self):
+        self.best_loss = math.inf
+        self.best = None
+
+    def update(self, net, loss):
+        loss = float(loss)
+        if not loss < self.best_loss:
+            return False
+        self.best_loss = loss
+        self.best = {
+            key: value.clone() if isinstance(value, nn.Parameter) else value
+            for key, value in net.state_dict(keep_vars=True).items()
+        }
+        return True
+
+    def restore(self, net):
+        if self.best is None:
+            raise RuntimeError("nothing was kept")
+        net.load_state_dict(self.best)
+        return net

@@ -1,0 +1,31 @@
+"""`restore` reads everything in float64 and leaves that the default.
+
+misconception: the_surroundings_are_mine
+check: test_leaves_the_rest_alone
+"""
+
+import copy
+import math
+
+import torch
+
+
+class BestKeeper:
+    def __init__(self):
+        self.best_loss = math.inf
+        self.best = None
+
+    def update(self, net, loss):
+        loss = float(loss)
+        if not loss < self.best_loss:
+            return False
+        self.best_loss = loss
+        self.best = copy.deepcopy(net.state_dict())
+        return True
+
+    def restore(self, net):
+        if self.best is None:
+            raise RuntimeError("nothing was kept")
+        torch.set_default_dtype(torch.float64)
+        net.load_state_dict(self.best)
+        return net

@@ -1,0 +1,27 @@
+"""Buffers are kept if they hold floats; counters and masks are forgotten.
+
+misconception: state_is_its_parameters
+check: test_the_whole_state_is_kept
+"""
+
+import math
+
+
+class BestKeeper:
+    def __init__(self):
+        self.best_loss = math.inf
+        self.best = None
+
+    def update(self, net, loss):
+        loss = float(loss)
+        if not loss < self.best_loss:
+            return False
+        self.best_loss = loss
+        self.best = {k: v.detach().clone() for k, v in net.state_dict().items() if v.is_floating_point()}
+        return True
+
+    def restore(self, net):
+        if self.best is None:
+            raise RuntimeError("nothing was kept")
+        net.load_state_dict(self.best, strict=False)
+        return net

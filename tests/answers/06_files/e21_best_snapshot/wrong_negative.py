@@ -1,0 +1,28 @@
+"""A loss below 0 is taken for an error.
+
+misconception: losses_are_positive
+check: test_update_says_whether_the_loss_is_the_best
+"""
+
+import copy
+import math
+
+
+class BestKeeper:
+    def __init__(self):
+        self.best_loss = math.inf
+        self.best = None
+
+    def update(self, net, loss):
+        loss = float(loss)
+        if loss < 0 or not loss < self.best_loss:
+            return False
+        self.best_loss = loss
+        self.best = copy.deepcopy(net.state_dict())
+        return True
+
+    def restore(self, net):
+        if self.best is None:
+            raise RuntimeError("nothing was kept")
+        net.load_state_dict(self.best)
+        return net

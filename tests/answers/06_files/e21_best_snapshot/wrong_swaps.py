@@ -1,0 +1,31 @@
+"""`restore` swaps the values: what the net had before is kept instead.
+
+misconception: restore_is_the_end
+check: test_restore_works_again
+"""
+
+import copy
+import math
+
+
+class BestKeeper:
+    def __init__(self):
+        self.best_loss = math.inf
+        self.best = None
+
+    def update(self, net, loss):
+        loss = float(loss)
+        if not loss < self.best_loss:
+            return False
+        self.best_loss = loss
+        self.best = copy.deepcopy(net.state_dict())
+        return True
+
+    def restore(self, net):
+        if self.best is None:
+            raise RuntimeError("nothing was kept")
+        for key, value in net.state_dict().items():
+            now = value.clone()
+            value.copy_(self.best[key])
+            self.best[key] = now
+        return net

@@ -1,0 +1,21 @@
+"""Completes the plan to a whole state with the net's own values, and lets a strict `load_state_dict` write it."""
+
+
+def entries(state, prefix):
+    """What stands under a prefix, each under the rest of its name."""
+    return {k[len(prefix) :]: v for k, v in state.items() if k == prefix or k.startswith(prefix + ".")}
+
+
+def transplant(src_state, dst, rename):
+    own = dst.state_dict()
+    plan = {}
+    for a, b in rename.items():
+        found, wanted = entries(src_state, a), entries(own, b)
+        if not found or set(found) != set(wanted):
+            raise ValueError(f"{a} and {b} do not hold the same names")
+        for rest, value in found.items():
+            if value.shape != wanted[rest].shape:
+                raise ValueError(f"{b}{rest} has another shape")
+            plan[b + rest] = value
+    dst.load_state_dict({**own, **plan}, strict=True)
+    return sorted(plan)

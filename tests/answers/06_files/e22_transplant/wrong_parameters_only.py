@@ -1,0 +1,30 @@
+"""Buffers are no weights: they are neither asked for nor copied.
+
+misconception: state_is_parameters
+check: test_buffers_are_copied_too
+"""
+
+import torch
+
+
+def entries(state, prefix):
+    """What stands under a prefix, each under the rest of its name."""
+    return {k[len(prefix) :]: v for k, v in state.items() if k == prefix or k.startswith(prefix + ".")}
+
+
+def transplant(src_state, dst, rename):
+    own, learned = dst.state_dict(), dict(dst.named_parameters(remove_duplicate=False))
+    plan = {}
+    for a, b in rename.items():
+        found, wanted = entries(src_state, a), entries(own, b)
+        if not found or set(found) != set(wanted):
+            raise ValueError(f"{a} and {b} do not hold the same names")
+        for rest, value in found.items():
+            if value.shape != wanted[rest].shape:
+                raise ValueError(f"{b}{rest} has another shape")
+            if b + rest in learned:
+                plan[b + rest] = value
+    with torch.no_grad():
+        for name, value in plan.items():
+            own[name].copy_(value)
+    return sorted(plan)
