@@ -81,7 +81,7 @@ class Expectation:
 
         In a dict, list or tuple with tensors the first entry that differs is named.
         """
-        if self._believed(claim=expected is None or isinstance(expected, bool)):
+        if self._believed(claim=isinstance(expected, bool)):
             return self._passed()
         misconception = self._recognise(mistaken) or otherwise
         if isinstance(expected, torch.Tensor):
@@ -179,7 +179,7 @@ class Expectation:
             message: what was observed; by default that the rule does not hold.
             actual: what to show instead of the value itself.
         """
-        if self._believed(claim=self._record is None or isinstance(self._record, bool)):
+        if self._believed(claim=isinstance(self._record, bool)):
             return self._passed()
         misconception = self._recognise(mistaken) or otherwise
         self._present(expected, misconception)

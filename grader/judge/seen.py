@@ -32,7 +32,7 @@ class Trust:
     """What a check believes without comparing: nothing, unless its author asks what would be lost by that.
 
     Attributes:
-        claims: what a worker says about itself: identity, or a lone True, False or None.
+        claims: what a worker says about itself: identity, or a lone True or False.
         everything: all that it compares.
         line: what is compared by the `expect` that begins at this line of the suite.
     """

@@ -1,0 +1,397 @@
+"""Looking at parameters."""
+
+import torch
+from torch.nn.functional import linear
+
+from grader.judge import Misconception, check, expect
+
+POINTS = 10
+
+STATE = Misconception("state_is_parameters", "Buffers are taken for parameters: they are kept, but not learned.")
+REPEATS = Misconception(
+    "every_name_is_a_parameter", "A Parameter with several names is taken for several: a shared one is one."
+)
+ALIKE = Misconception("equal_numbers_are_one", "Two Parameters that look alike are taken for one.")
+FLAT = Misconception("nets_are_flat", "Parameters are found on some levels of the net only.")
+LOCAL = Misconception("names_are_local", "The names are not those that the parameters have in the whole net.")
+LAST_NAME = Misconception("any_name_will_do", "A shared Parameter is listed under another name than its first.")
+TWO_NAMES = Misconception("layers_have_weight_and_bias", "Only parameters called `weight` or `bias` are found.")
+FROZEN_OUT = Misconception("frozen_is_no_parameter", "Frozen parameters are left out where nobody asked for that.")
+ORDER = Misconception("order_does_not_matter", "The parameters are all there, in another order than in the net.")
+SHAPE_TYPE = Misconception("a_list_is_a_tuple", "A shape is something else than a tuple of numbers.")
+NOT_A_DICT = Misconception("pairs_are_a_dict", "What was returned is no dict: a name cannot be looked up in it.")
+KEPT = Misconception("a_net_never_changes", "A later look gives what an earlier one gave, or what became of it.")
+MATRICES = Misconception("weights_are_matrices", "A parameter may have any number of dimensions, one or none too.")
+MUST_RUN = Misconception(
+    "looking_means_running", "The net was called, or asked for layers by number: not every net can."
+)
+NEVER_EMPTY = Misconception("there_is_always_a_parameter", "A net without parameters is a net too.")
+
+VIEW = Misconception(
+    "reading_is_copying",
+    "What was kept has no memory of its own: a change of the parameter, or of a later look, moves it.",
+)
+GRAPH = Misconception(
+    "a_clone_leaves_autograd", "What is computed with the kept numbers still leads back to the parameter."
+)
+PARAMETER = Misconception("a_copy_is_a_parameter", "The kept numbers are a Parameter again, or ask for gradients.")
+FLOAT32 = Misconception("everything_is_float32", "The kept numbers have another dtype, or fewer digits.")
+SHAPE_LOST = Misconception("size_one_means_nothing", "The kept numbers have another shape than the parameter.")
+NOT_A_TENSOR = Misconception("numbers_are_numbers", "What was returned is no tensor.")
+
+FLAG = Misconception("requires_grad_is_a_gradient", "A parameter that may get a gradient is taken for one that has it.")
+ZERO_IS_NONE = Misconception("zero_means_none", "The gradient was asked for its numbers: zeros are a gradient, too.")
+ONE_FOR_ALL = Misconception("one_speaks_for_all", "One parameter was asked for its gradient instead of each.")
+ALL_OR_NOTHING = Misconception("all_or_nothing", "One gradient is enough: not every parameter must have one.")
+NOT_A_BOOL = Misconception("anything_true_is_true", "The answer is something else than True or False.")
+
+IGNORED = Misconception("an_argument_may_be_ignored", "`trainable_only` does not change the count.")
+DEFAULT = Misconception("defaults_are_free", "Without a second argument, the count is not that of all parameters.")
+INVERTED = Misconception("only_the_frozen_are_counted", "The frozen parameters are counted where the others should be.")
+HAS_GRADIENT = Misconception(
+    "a_gradient_makes_it_trainable", "What has no gradient yet is left out: it can be trained all the same."
+)
+SIGNATURE = Misconception(
+    "arguments_can_be_renamed", "`trainable_only` cannot be given as the second argument, or not by this name."
+)
+NOT_AN_INT = Misconception("a_tensor_is_a_number", "The count is something else than an int.")
+TENSORS = Misconception("parameters_are_numbers", "Parameters were counted, and not the numbers in them.")
+
+FREEZES = Misconception("looking_may_freeze", "Looking has changed what is frozen.")
+CLEARS = Misconception("looking_may_clear", "Looking has changed gradients.")
+SETS_MODE = Misconception("looking_needs_a_mode", "Looking has switched modules to another mode.")
+GRAD_MODE = Misconception("grad_mode_is_mine", "After looking, the grad mode is another one.")
+WRITES = Misconception("looking_may_write", "Looking has changed numbers in the net.")
+RANDOM = Misconception("random_numbers_are_free", "Looking has drawn random numbers, or set a seed.")
+
+RAISED = {
+    r"no method named `forward`|missing the required|is not (subscriptable|iterable|callable)|has no len": MUST_RUN,
+    r"'NoneType' object has no attribute|Boolean value of Tensor|unsupported operand .*'NoneType'": ZERO_IS_NONE,
+    r"argument 'input'.* must be Tensor, not NoneType|must be Tensor, not NoneType": ZERO_IS_NONE,
+    r"index out of range|not enough values to unpack|too many values to unpack": MATRICES,
+    r"argument 'trainable_only'|count\(\) takes 1 positional argument": SIGNATURE,
+    r"^StopIteration|reduce\(\) of empty|arg is an empty": NEVER_EMPTY,
+    r"has no attribute '(weight|bias)'": TWO_NAMES,
+    r"only Tensors of floating point|can't convert|only one element tensors|a Tensor with \d+ elements": SHAPE_LOST,
+}
+
+
+def drawn_plan(draw, shared=True):
+    """A net with parameters in five depths; keys are first names, in the order of the net."""
+    m, n = draw.sizes(2)
+    sizes = {
+        "scale": (),
+        "zeta.weight": (m, n),
+        "zeta.bias": (m,),
+        "zeta.inner.gamma": (m,),
+        "alpha.weight": (n, m),
+        "alpha.kernel": (2, 1, 3),
+        "10.weight": (1, n),
+        "10.table": (3,),
+        "2.weight": (n, 1),
+        "2.shift": (1,),
+        "2.deep.er.still": (m, n),
+    }
+    values = draw.state(sizes) | {"10.table": draw.integers(3, low=-9, high=9)}
+    values["2.deep.er.still"] = values["zeta.weight"].clone()  # two Parameters that are equal
+    names = [(name, name) for name in sizes]
+    frozen = ["zeta.bias", "alpha.kernel", "2.weight"]
+    plan = {"values": values, "parameters": names, "frozen": frozen, "buffers": {}, "shared": []}
+    if shared:
+        names.insert(5, ("alpha.tied", "zeta.weight"))
+        names.append(("2.deep.tied", "alpha.kernel"))
+        plan["buffers"] = {"zeta.running_mean": draw.normal(m + 1), "2.deep.ages": draw.integers(2, 2, low=0, high=9)}
+        plan["shared"] = [("twice", "zeta"), ("2.deep.again", "alpha")]
+    return plan
+
+
+def sizes_of(plan):
+    return [(name, tuple(value.shape)) for name, value in plan["values"].items()]
+
+
+def trainable(plan):
+    return [key for key, value in plan["values"].items() if key not in plan["frozen"] and value.is_floating_point()]
+
+
+def why_not(seen, plan):
+    """What is wrong with names and shapes, for the message."""
+    found, expected = seen.plain(), dict(sizes_of(plan))
+    if not isinstance(found, list) or not all(isinstance(pair, tuple) and isinstance(pair[0], str) for pair in found):
+        return NOT_A_DICT
+    names = dict(found)
+    extra, missing = set(names) - set(expected), set(expected) - set(names)
+    if extra & set(plan["buffers"]):
+        return STATE
+    if missing and not missing - set(plan["frozen"]) - {"10.table"} and not extra:
+        return FROZEN_OUT
+    if missing == {"2.deep.er.still"}:
+        return ALIKE
+    if extra and all(name.startswith(("twice.", "2.deep.", "alpha.tied")) for name in extra):
+        return LAST_NAME if missing else REPEATS
+    if missing and not extra:
+        left = {name.rpartition(".")[2] for name in names}
+        return TWO_NAMES if left == {"weight", "bias"} and "2.weight" in names and "alpha.weight" in names else FLAT
+    if missing:
+        return LOCAL
+    return ORDER if all(names[name] == shape for name, shape in expected.items()) else SHAPE_TYPE
+
+
+@check(points=1.5, kind="shape")
+def test_shapes_by_name(observe, draw):
+    """`shapes` is a dict from full names, in the order of the net, to tuples, frozen parameters included."""
+    for _ in range(2):
+        plan = drawn_plan(draw, shared=False)
+        seen = observe("shapes", plan=plan)
+        expect(seen["first"], "list(shapes(net).items())").equal(sizes_of(plan), otherwise=why_not(seen["first"], plan))
+        for again in ("second", "third"):
+            expect(seen[again], f"shapes(net), a {again} time").equal(sizes_of(plan), otherwise=KEPT)
+    seen = observe("shapes_of_kinds")
+    expected = {
+        "notes": [("0.weight", (8, 4)), ("0.bias", (8,)), ("2.weight", (1, 8)), ("2.bias", (1,))],
+        "Linear": [("weight", (2, 3)), ("bias", (2,))],
+        "no bias": [("weight", (2, 3))],
+        "Conv2d": [("weight", (3, 2, 4, 5)), ("bias", (3,))],
+        "ReLU": [],
+        "Sequential()": [],
+        "ModuleList": [("0.weight", (1, 1)), ("0.bias", (1,)), ("1.a.weight", (2, 1)), ("1.a.bias", (2,))],
+        "ParameterList": [("0", (2,)), ("1", (3, 1))],
+    }
+    for kind, pairs in expected.items():
+        expect(seen[kind], f"list(shapes(net).items()), net: {kind}").equal(pairs)
+
+
+@check(points=0.5, kind="shape")
+def test_shapes_of_parameters_once(observe, draw):
+    """`shapes` has no buffers, and a Parameter with several names stands there once, under the first."""
+    for _ in range(2):
+        plan = drawn_plan(draw)
+        seen = observe("shapes", plan=plan)
+        expect(seen["first"], "list(shapes(net).items())").equal(sizes_of(plan), otherwise=why_not(seen["first"], plan))
+    seen = observe("shapes_of_kinds")
+    pairs = [("0.weight", (3, 2)), ("0.bias", (3,)), ("3.weight", (3, 3)), ("3.bias", (3,))]
+    expect(seen["shared"], "list(shapes(net).items()), with a shared layer").equal(pairs, otherwise=REPEATS)
+    pairs = [("weight", (3,)), ("bias", (3,))]
+    expect(seen["BatchNorm1d"], "list(shapes(nn.BatchNorm1d(3)).items())").equal(pairs, otherwise=STATE)
+
+
+@check(points=1, kind="value")
+def test_values_are_those_of_the_parameter(observe, draw):
+    """`values` has the numbers, the shape and the dtype of the parameter, whatever these are."""
+    m, n = draw.sizes(2)
+    cases = [draw.normal(*shape) for shape in ((m, n), (m,), (), (1,), (1, n), (m, 1), (2, m, 1, n))]
+    cases += [draw.normal(m, n, dtype=torch.float64), draw.normal(dtype=torch.float64)]
+    cases += [draw.integers(n, low=-9, high=9), torch.tensor([2**53 + 1])]
+    for numbers in cases:
+        for frozen in (False, True):
+            seen = observe("values", numbers=numbers, frozen=frozen)
+            expect(seen["values"], f"values(param), param of shape {tuple(numbers.shape)}").equal(
+                numbers, otherwise=what_changed(seen["values"], numbers)
+            )
+    seen = observe("values_of_a_view", numbers=cases[0])
+    expect(seen["values"], "values(param), param a transposed view").equal(cases[0].T.contiguous())
+
+
+def what_changed(seen, numbers):
+    actual = seen.tensor()
+    if actual is None:
+        return NOT_A_TENSOR
+    if actual.shape != numbers.shape:
+        return SHAPE_LOST
+    return FLOAT32 if torch.allclose(actual.double(), numbers.double(), 1e-2, 1e-2) else None
+
+
+@check(points=1, kind="identity")
+def test_values_are_a_snapshot(observe, draw):
+    """A step, a write or `load_state_dict` leaves what was kept as it was; writing to that leaves the net alone."""
+    m, n, b = draw.sizes(3)
+    weight, written, loaded = (draw.normal(m, n) for _ in range(3))
+    x, upstream, rate = draw.normal(b, n), draw.normal(b, m), draw.number(0.1, 0.5)
+    inputs = {"x": x, "upstream": upstream, "rate": rate, "written": written, "loaded": loaded}
+    seen = observe("keep", weight=weight, **inputs)
+    stepped = weight - rate * upstream.T @ x
+    for i, (moment, expected) in enumerate(
+        {"before": weight, "after a step": stepped, "after a write": written, "after loading": loaded}.items()
+    ):
+        expect(seen["kept"][i], f"values(param), kept {moment}").close(
+            expected, mistaken={VIEW: loaded} if i < 3 else {}, otherwise=KEPT if i else None
+        )
+    for i in range(2):
+        expect(seen["again"][i], "values(param), once more").close(loaded, otherwise=KEPT)
+    expect(seen["output"], "net(X), after kept.zero_()").close(linear(x, loaded), otherwise=VIEW)
+    expect(seen["last"], "values(param), after kept.zero_()").close(loaded, mistaken={KEPT: 0 * loaded})
+
+
+@check(points=1, kind="gradient")
+def test_values_are_outside_of_autograd(observe, draw):
+    """What is computed with the kept numbers does not reach the parameter; they are no Parameter themselves."""
+    for shape in (draw.sizes(2), (1,), ()):
+        weight, upstream = draw.normal(*shape), draw.normal(*shape)
+        seen = observe("compute_with", weight=weight, upstream=upstream)
+        expect(seen["leaked"], "param.grad, after a backward pass from values(param)").equal(
+            0 * weight, mistaken={GRAPH: upstream}
+        )
+        expect(seen["registered"], "the number of Parameters of a module that keeps values(param)").equal(
+            0, otherwise=PARAMETER
+        )
+        expect(seen["doubled"], "values(param).mul_(2)").close(2 * weight, otherwise=PARAMETER)
+        expect(seen["kept"], "values(param), after .mul_(2)").close(2 * weight)
+
+
+def gradients_for(draw, plan, keys):
+    return {"keys": keys, "gradients": [draw.normal(*plan["values"][key].shape) for key in keys]}
+
+
+def expect_answer(seen, answer, otherwise, called="has_grad(net)"):
+    kind = otherwise if isinstance(seen.plain(), bool) else NOT_A_BOOL
+    expect(seen, called).equal(answer, otherwise=kind)
+
+
+@check(points=1.5, kind="gradient")
+def test_has_grad(observe, draw):
+    """`has_grad` is True as soon as one parameter, anywhere in the net, has a gradient, and False before."""
+    plan = drawn_plan(draw)
+    keys = trainable(plan)
+    nothing = observe("has_grad", plan=plan, **gradients_for(draw, plan, []))["has_grad"]
+    expect_answer(nothing, False, FLAG)
+    alone = {key: observe("has_grad", plan=plan, **gradients_for(draw, plan, [key]))["has_grad"] for key in keys}
+    everywhere = observe("has_grad", plan=plan, **gradients_for(draw, plan, keys))["has_grad"]
+    wrong = ONE_FOR_ALL if any(seen.plain() for seen in alone.values()) else ALL_OR_NOTHING
+    for key, seen in alone.items():
+        expect_answer(seen, True, wrong, f"has_grad(net), where only {key} has a gradient")
+    expect_answer(everywhere, True, None, "has_grad(net), where all trainable parameters have a gradient")
+    seen = observe("has_grad_in_training", x=draw.normal(3, 4))
+    moments = {"new": False, "after the call": False, "after backward": True, "in evaluation mode": True}
+    moments |= {"under no_grad": True, "after zero_grad": False, "after another pass": True}
+    for moment, answer in moments.items():
+        expect_answer(seen[moment], answer, KEPT if "after" in moment else FLAG, f"has_grad(net), {moment}")
+    seen = observe("has_grad_of_kinds")
+    for kind in ("Conv2d", "ReLU", "Sequential()", "ParameterList"):
+        expect_answer(seen[kind], False, FLAG, f"has_grad(net), net: {kind}, new")
+
+
+@check(points=0.5, kind="gradient")
+def test_a_gradient_of_zeros_is_a_gradient(observe, draw):
+    """Whatever numbers a gradient has, zeros or `nan` too: it is there."""
+    plan = drawn_plan(draw)
+    for key in trainable(plan):
+        zeros = torch.zeros(plan["values"][key].shape, dtype=torch.float32)
+        for gradient in (zeros, zeros + float("nan"), zeros - 1):
+            seen = observe("has_grad", plan=plan, keys=[key], gradients=[gradient])
+            what = "zeros" if gradient is zeros else "other numbers"
+            expect_answer(seen["has_grad"], True, ZERO_IS_NONE, f"has_grad(net), with a gradient of {what}")
+    seen = observe("has_grad_in_training", x=draw.normal(3, 4))
+    called = "has_grad(net), after net.zero_grad(set_to_none=False)"
+    expect_answer(seen["after zeros"], True, ZERO_IS_NONE, called)
+    expect_answer(observe("has_grad", plan=plan, keys=[], gradients=[])["has_grad"], False, FLAG)
+
+
+def numbers_in(tensors):
+    return sum(tensor.numel() for tensor in tensors)
+
+
+def expect_count(seen, expected, mistaken, called):
+    """`mistaken` lists pairs of a misconception and the count it would give."""
+    known = next((wrong for wrong, value in mistaken if seen.plain() == value != expected), None)
+    odd = seen.plain() is not None and type(seen.plain()) is not int
+    expect(seen, called).equal(expected, otherwise=NOT_AN_INT if odd else known)
+
+
+@check(points=1, kind="value")
+def test_count(observe, draw):
+    """`count` adds up all entries of the parameters, of any shape and at any depth, as an int."""
+    for _ in range(2):
+        plan = drawn_plan(draw, shared=False)
+        values = list(plan["values"].values())
+        trained = [plan["values"][key] for key in trainable(plan)]
+        seen = observe("count", plan=plan)
+        readings = [(TENSORS, len(values)), (FROZEN_OUT, numbers_in(trained))]
+        readings += [(MATRICES, numbers_in(value for value in values if value.dim() == 2))]
+        by_shape = {value.shape: value for value in values}
+        readings += [
+            (ALIKE, numbers_in(values[:-1])),
+            (ALIKE, numbers_in(by_shape.values())),
+            (ALIKE, sum({value.numel() for value in values})),
+            (MATRICES, numbers_in(values) - 1),
+        ]
+        readings += [(TENSORS, sum(len(value) for value in values if value.dim()))]
+        expect_count(seen["default"], numbers_in(values), readings, "count(net)")
+    seen = observe("count_of_kinds")
+    kinds = {"notes": 49, "Linear": 8, "no bias": 6, "Conv2d": 123, "ModuleList": 6, "ParameterList": 5}
+    for kind, expected in (kinds | {"ReLU": 0, "Sequential()": 0}).items():
+        expect_count(seen[kind], expected, [], f"count(net), net: {kind}")
+
+
+@check(points=0.5, kind="identity")
+def test_count_shared_once(observe, draw):
+    """A Parameter in several places is counted once, equal ones each, and buffers never."""
+    for _ in range(2):
+        plan = drawn_plan(draw)
+        values, zeta = list(plan["values"].values()), ("zeta.weight", "zeta.bias", "zeta.inner.gamma")
+        alpha = ("alpha.weight", "alpha.kernel")
+        tied = numbers_in(plan["values"][key] for key in ("zeta.weight", "alpha.kernel"))
+        again = numbers_in(plan["values"][key] for key in zeta + alpha) + numbers_in([plan["values"]["zeta.weight"]])
+        buffers = numbers_in(plan["buffers"].values())
+        twice = plan["buffers"]["zeta.running_mean"].numel()
+        total = numbers_in(values)
+        readings = [(REPEATS, total + tied), (REPEATS, total + tied + again), (STATE, total + buffers)]
+        readings += [(STATE, total + tied + again + buffers + twice), (ALIKE, numbers_in(values[:-1]))]
+        seen = observe("count", plan=plan)
+        expect_count(seen["default"], total, readings, "count(net), with shared parameters and buffers")
+    seen = observe("count_of_kinds")
+    expect_count(seen["shared"], 21, [(REPEATS, 30)], "count(net), with a shared layer")
+    expect_count(seen["BatchNorm1d"], 6, [(STATE, 13)], "count(nn.BatchNorm1d(3))")
+
+
+@check(points=1, kind="state")
+def test_count_what_is_trainable(observe, draw):
+    """With `trainable_only=True` frozen parameters are left out; the default is False."""
+    for shared in (False, True):
+        plan = drawn_plan(draw, shared)
+        everything = numbers_in(plan["values"].values())
+        some = numbers_in(plan["values"][key] for key in trainable(plan))
+        seen = observe("count", plan=plan)
+        ignored, inverted = [(IGNORED, everything), (HAS_GRADIENT, 0)], [(INVERTED, everything - some)]
+        for call, expected, mistaken in (
+            ("trainable", some, ignored + inverted),
+            ("True", some, ignored + inverted),
+            ("all", everything, [(INVERTED, some), *inverted]),
+            ("False", everything, [(INVERTED, some), *inverted]),
+            ("default", everything, [(DEFAULT, some), *inverted]),
+            ("frozen", everything, [(DEFAULT, 0), (KEPT, some)]),
+            ("none", 0, [(KEPT, some), *ignored]),
+        ):
+            expect_count(seen[call], expected, mistaken, CALLS[call])
+
+
+CALLS = {
+    "default": "count(net)",
+    "False": "count(net, False)",
+    "all": "count(net, trainable_only=False)",
+    "True": "count(net, True)",
+    "trainable": "count(net, trainable_only=True)",
+    "frozen": "count(net), all frozen",
+    "none": "count(net, trainable_only=True), all frozen",
+}
+
+
+@check(points=0.5, kind="robustness")
+def test_looking_changes_nothing(observe, draw):
+    """Numbers, gradients, modes, frozen flags, the grad mode and the random numbers are as before."""
+    plan = drawn_plan(draw)
+    given = {key: draw.normal(*plan["values"][key].shape) for key in trainable(plan)[::2]}
+    seed = draw.integer(1, 2**31)
+    seen = observe("look", plan=plan, gradients=given, seed=seed)
+    expect(seen["values"], "the parameters, after looking").equal(plan["values"], otherwise=WRITES)
+    expect(seen["buffers"], "the buffers, after looking").equal(plan["buffers"], otherwise=WRITES)
+    expect(seen["gradients"], "the gradients, after looking").equal(given, otherwise=CLEARS)
+    without = [key for key in plan["values"] if key not in given]
+    expect(seen["without"], "the parameters without a gradient, after looking").equal(without, otherwise=CLEARS)
+    frozen = [key for key in plan["values"] if key not in trainable(plan)]
+    expect(seen["frozen"], "the frozen parameters, after looking").equal(frozen, otherwise=FREEZES)
+    modes = [i % 2 == 0 for i in range(8)]
+    expect(seen["modes"], "the modes of all modules, after looking").equal(modes, otherwise=SETS_MODE)
+    quiet, loud = torch.zeros(1), torch.full((1,), 2.0)
+    expect(seen["grad mode"][0], "a gradient made under no_grad, after looking").equal(quiet, otherwise=GRAD_MODE)
+    expect(seen["grad mode"][1], "a gradient made after looking").equal(loud, otherwise=GRAD_MODE)
+    expected = torch.rand(3, generator=torch.Generator().manual_seed(seed), dtype=torch.float32)
+    expect(seen["random"], "torch.rand(3), seeded before looking").close(expected, otherwise=RANDOM)

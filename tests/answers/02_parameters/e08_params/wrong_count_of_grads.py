@@ -1,0 +1,21 @@
+"""The number of gradients is returned.
+
+misconception: anything_true_is_true
+check: test_has_grad
+"""
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return sum(p.grad is not None for p in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(param.numel() for param in net.parameters() if param.requires_grad or not trainable_only)

@@ -1,0 +1,23 @@
+"""A gradient of nan is not counted.
+
+misconception: zero_means_none
+check: test_a_gradient_of_zeros_is_a_gradient
+"""
+
+import torch
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return any(p.grad is not None and bool(torch.isfinite(p.grad).all()) for p in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(param.numel() for param in net.parameters() if param.requires_grad or not trainable_only)

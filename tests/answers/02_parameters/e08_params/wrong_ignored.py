@@ -1,0 +1,21 @@
+"""`trainable_only` is there, but not used.
+
+misconception: an_argument_may_be_ignored
+check: test_count_what_is_trainable
+"""
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return any(param.grad is not None for param in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(p.numel() for p in net.parameters())

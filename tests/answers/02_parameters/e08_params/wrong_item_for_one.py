@@ -1,0 +1,22 @@
+"""A single number is returned as Python's.
+
+misconception: numbers_are_numbers
+check: test_values_are_those_of_the_parameter
+"""
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    kept = param.detach().clone()
+    return kept.item() if kept.numel() == 1 else kept
+
+
+def has_grad(net):
+    return any(param.grad is not None for param in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(param.numel() for param in net.parameters() if param.requires_grad or not trainable_only)

@@ -1,0 +1,21 @@
+"""`len` of a tensor is taken for its size.
+
+misconception: parameters_are_numbers
+check: test_count
+"""
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return any(param.grad is not None for param in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(len(p) for p in net.parameters() if p.dim() and (p.requires_grad or not trainable_only))

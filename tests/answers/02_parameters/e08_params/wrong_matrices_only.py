@@ -1,0 +1,21 @@
+"""Only matrices are asked.
+
+misconception: one_speaks_for_all
+check: test_has_grad
+"""
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return any(p.grad is not None for p in net.parameters() if p.dim() > 1)
+
+
+def count(net, trainable_only=False):
+    return sum(param.numel() for param in net.parameters() if param.requires_grad or not trainable_only)

@@ -1,0 +1,21 @@
+"""The parameters are counted, and not what is in them.
+
+misconception: parameters_are_numbers
+check: test_count
+"""
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return any(param.grad is not None for param in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return len([p for p in net.parameters() if p.requires_grad or not trainable_only])

@@ -1,0 +1,24 @@
+"""The numbers are rounded, for looking.
+
+misconception: everything_is_float32
+check: test_values_are_those_of_the_parameter
+"""
+
+import torch
+
+
+def shapes(net):
+    return {name: tuple(param.shape) for name, param in net.named_parameters()}
+
+
+def values(param):
+    kept = param.detach().clone()
+    return torch.round(kept, decimals=4) if kept.is_floating_point() else kept
+
+
+def has_grad(net):
+    return any(param.grad is not None for param in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(param.numel() for param in net.parameters() if param.requires_grad or not trainable_only)

@@ -1,0 +1,21 @@
+"""The names are sorted, for tidiness.
+
+misconception: order_does_not_matter
+check: test_shapes_by_name
+"""
+
+
+def shapes(net):
+    return {name: tuple(p.shape) for name, p in sorted(net.named_parameters(), key=lambda pair: pair[0])}
+
+
+def values(param):
+    return param.detach().clone()
+
+
+def has_grad(net):
+    return any(param.grad is not None for param in net.parameters())
+
+
+def count(net, trainable_only=False):
+    return sum(param.numel() for param in net.parameters() if param.requires_grad or not trainable_only)

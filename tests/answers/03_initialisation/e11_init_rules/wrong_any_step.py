@@ -1,0 +1,34 @@
+"""Looks for the name among the steps of every name.
+
+misconception: the_last_step_is_the_name
+check: test_a_rule_reaches_only_its_submodule
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    for key, rule in rules.items():
+        net.get_submodule(key)
+        for name, module in net.named_modules(remove_duplicate=False):
+            if key in name.split(".") or name == key or name.startswith(key + "."):
+                rule(module)

@@ -1,0 +1,32 @@
+"""Assigns to `.data`: the values stand in new memory.
+
+misconception: data_assignment_is_in_place
+check: test_layers_are_filled_in_place
+"""
+
+import torch
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        module.weight.data = torch.full_like(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    for name, rule in rules.items():
+        net.get_submodule(name).apply(rule)

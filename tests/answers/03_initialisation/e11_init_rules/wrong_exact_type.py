@@ -1,0 +1,31 @@
+"""Compares types, as the notes do.
+
+misconception: type_is_isinstance
+check: test_every_linear_of_a_net_is_filled
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if type(module) == nn.Linear:
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if type(module) == nn.Linear:
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if type(module) == nn.Linear:
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    for name, rule in rules.items():
+        net.get_submodule(name).apply(rule)

@@ -1,0 +1,31 @@
+"""Looks at the inputs only, as He's rule does.
+
+misconception: xavier_looks_one_way
+check: test_xavier_weights
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.kaiming_uniform_(module.weight, nonlinearity="linear", a=1)
+
+
+def init_by_name(net, rules):
+    for name, rule in rules.items():
+        net.get_submodule(name).apply(rule)

@@ -1,0 +1,35 @@
+"""Looks whether the name stands anywhere in the other.
+
+misconception: a_name_is_a_text
+check: test_a_rule_reaches_only_its_submodule
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    modules = dict(net.named_modules(remove_duplicate=False))
+    for key, rule in rules.items():
+        modules[key]
+        for name, module in modules.items():
+            if key in name:
+                rule(module)

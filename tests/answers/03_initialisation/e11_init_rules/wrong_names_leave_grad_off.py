@@ -1,0 +1,33 @@
+"""Switches gradients off for the rules and never on again.
+
+misconception: grad_mode_is_mine
+check: test_a_rule_reaches_all_that_lies_inside
+"""
+
+import torch
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    torch.set_grad_enabled(False)
+    for name, rule in rules.items():
+        net.get_submodule(name).apply(rule)

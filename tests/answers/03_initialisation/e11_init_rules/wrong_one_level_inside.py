@@ -1,0 +1,33 @@
+"""Calls the rule with the submodule and its children, no deeper.
+
+misconception: children_are_all_below
+check: test_a_rule_reaches_all_that_lies_inside
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    for name, rule in rules.items():
+        part = net.get_submodule(name)
+        for module in (part, *part.children()):
+            rule(module)

@@ -1,0 +1,32 @@
+"""Takes the rules out of the dict one by one.
+
+misconception: the_rules_are_mine
+check: test_a_rule_reaches_all_that_lies_inside
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    while rules:
+        name, rule = rules.popitem()
+        net.get_submodule(name).apply(rule)

@@ -1,0 +1,33 @@
+"""Passes over names that it does not know.
+
+misconception: unknown_names_are_harmless
+check: test_an_unknown_name_raises
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    modules = dict(net.named_modules(remove_duplicate=False))
+    for name, rule in rules.items():
+        if name in modules:
+            modules[name].apply(rule)

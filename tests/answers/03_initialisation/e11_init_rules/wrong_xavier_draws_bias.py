@@ -1,0 +1,34 @@
+"""Fills the bias from the same interval.
+
+misconception: a_bias_is_a_weight
+check: test_biases
+"""
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+        if module.bias is not None:
+            end = (6 / (module.in_features + module.out_features)) ** 0.5
+            nn.init.uniform_(module.bias, -end, end)
+
+
+def init_by_name(net, rules):
+    for name, rule in rules.items():
+        net.get_submodule(name).apply(rule)

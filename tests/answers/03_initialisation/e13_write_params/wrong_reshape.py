@@ -1,0 +1,22 @@
+"""As many numbers, so they fit.
+
+misconception: same_count_is_same_shape
+check: test_what_does_not_fit_raises
+"""
+
+import torch
+
+
+def add_(param, delta):
+    with torch.no_grad():
+        param.add_(delta)
+
+
+def set_entry_(param, index, value):
+    with torch.no_grad():
+        param[index] = value
+
+
+def replace_(param, values):
+    with torch.no_grad():
+        param.copy_(values.reshape(param.shape))
