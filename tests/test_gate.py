@@ -138,15 +138,21 @@ def in_suite(old: str, new_text: str) -> Callable[[Exercise], object]:
     return edit
 
 
-SPOILT: dict[str, tuple[Callable[[Exercise], object], str, str]] = {
+Spoilt = dict[str, tuple[Callable[[Exercise], object], str, str]]
+
+IN_PARTS: Spoilt = {
     "a stub of its own": (lambda e: e.stub.write_text("x = 1\n"), "e01_scaled.py", "not what its solution derives"),
     "no stub": (lambda e: e.stub.unlink(), "e01_scaled.py", "python -m grader reset e01"),
     "no solution": (lambda e: e.solution.unlink(), "e01_scaled.py", "the solution is missing"),
-    "a stub that does something": (
-        lambda e: e.stub.write_text("def scaled(x, by):\n    return x\n"), "exercises/01_first/e01_scaled.py",
-        "the untouched stub is failed",
-    ),
     "few hints": (lambda e: e.hints.write_text("One.\n\n---\n\nTwo.\n"), "hints.md", "there are 2 hints"),
+    "a hint that tells all": (
+        lambda e: e.hints.write_text(HINTS.replace("One product.", "return x * by")), "hints.md",
+        "a line of the solution",
+    ),
+    "a hint twice": (lambda e: e.hints.write_text(HINTS + "\n---\n\nOne product.\n"), "hints.md", "are the same"),
+    "an idea twice": (in_suite('"input_is_mine"', '"scaling_is_adding"'), "test_e01", "'scaling_is_adding' is taken"),
+    "an idea in a word": (in_suite("The number was added.", "Added."), "test_e01_scaled.py", "is not a sentence"),
+    "no values": (in_suite('kind="value"', 'kind="state"'), "test_e01_scaled.py", "no check is about values"),
     "a stray file": (lambda e: (e.suite / "notes.txt").write_text(""), "notes.txt", "a suite has no such part"),
     "a stray answer": (put("answer.py", answer("return x * by")), "answer.py", "right_*.py or wrong_*.py"),
     "few right answers": (lambda e: (e.answers / "right_clone.py").unlink(), "e01_scaled", "3 right answers"),
@@ -156,6 +162,15 @@ SPOILT: dict[str, tuple[Callable[[Exercise], object], str, str]] = {
     "an answer without words": (put("right_new.py", "def scaled(x, by):\n    return x * by\n"), "right_new.py", "docs"),
     "something to do": (lambda e: e.hints.write_text(HINTS + "TODO: more\n"), "hints.md", "line 10 is still to do"),
     "two sentences": (in_suite("Every entry is multiplied.", "One. Two."), "test_e01_scaled.py", "not one sentence"),
+    "too much on claims": (in_suite('points=5, kind="value"', 'points=5, kind="value", claim=True'), "test_e01",
+                           "100% of the points rest on"),
+}  # fmt: skip
+
+IN_VERDICTS: Spoilt = {
+    "a stub that does something": (
+        lambda e: e.stub.write_text("def scaled(x, by):\n    return x\n"), "exercises/01_first/e01_scaled.py",
+        "the untouched stub is failed",
+    ),
     "a rejected right answer": (put("right_new.py", answer("return (x + 0) * (by + 1e-3)")), "right_new.py",
                                 "loses test_values under seed 1: `scaled(X, by)` is wrong in"),
     "an accepted wrong answer": (put("wrong_new.py", answer("return x * by", ADDED)), "wrong_new.py",
@@ -166,10 +181,8 @@ SPOILT: dict[str, tuple[Callable[[Exercise], object], str, str]] = {
         "wrong_add.py", "passes test_values",
     ),
     "a claim that is not called one": (in_suite(", claim=True", ""), "wrong_fills.py", "a liar would pass"),
-    "too much on claims": (in_suite('points=5, kind="value"', 'points=5, kind="value", claim=True'), "test_e01",
-                           "100% of the points rest on"),
     "draws that decide": (
-        in_suite("draw.normal(3, 4), draw.number(2, 3)", "draw.normal(3, 4) * 0 + 2, draw.pick([2.0, 3.0])"),
+        in_suite("draw.normal(3, 4), draw.number(2, 3)", "draw.normal(3, 4) * 0 + 2, draw.pick([3.0, 3.0, 3.0, 2.0])"),
         "wrong_", "under seed",
     ),
     "a suite that does not run": (in_suite("import Misconception", "import Nothing, Misconception"), "test_e01",
@@ -177,14 +190,25 @@ SPOILT: dict[str, tuple[Callable[[Exercise], object], str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("spoil", "file", "words"), SPOILT.values(), ids=list(SPOILT))
-def test_what_is_spoilt_is_told(tmp_path, grader, spoil, file, words):
-    """Each fault is told at its file in words that name it, with a cure."""
-    exercise = whole(tmp_path)
+def spoilt(root: Path, spoil: Callable[[Exercise], object]) -> Exercise:
+    exercise = whole(root)
     spoil(exercise)
-    (exercise,) = gate.readable(tmp_path)[0]
+    (read,) = gate.readable(root)[0]
+    return read
 
-    found = complaints(exercise, grader)
+
+@pytest.mark.parametrize(("spoil", "file", "words"), IN_PARTS.values(), ids=list(IN_PARTS))
+def test_what_is_spoilt_in_the_parts_is_told(tmp_path, spoil, file, words):
+    """Each fault that can be seen without judging is told at its file, with a cure."""
+    found = list(parts.complaints(spoilt(tmp_path, spoil)))
+
+    assert any(file in one.path and words in str(one) and one.cure for one in found), found
+
+
+@pytest.mark.parametrize(("spoil", "file", "words"), IN_VERDICTS.values(), ids=list(IN_VERDICTS))
+def test_what_is_spoilt_in_the_verdicts_is_told(tmp_path, grader, spoil, file, words):
+    """Each unfair or blind verdict is told at the answer that shows it, with a cure."""
+    found = complaints(spoilt(tmp_path, spoil), grader)
 
     assert any(file in one.path and words in str(one) and one.cure for one in found), found
 

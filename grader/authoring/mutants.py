@@ -45,9 +45,10 @@ def mutants(solution: Path) -> Iterator[Mutant]:
     text = solution.read_text(encoding="utf-8")
     tree = ast.parse(text)
     lines = _region_lines(text)
+    idle = _idle(tree)
     seen = {ast.unparse(tree)}
     for position, node in enumerate(ast.walk(tree)):
-        if getattr(node, "lineno", 0) not in lines:
+        if getattr(node, "lineno", 0) not in lines or id(node) in idle:
             continue
         for change, apply in _changes(node):
             source = _changed(tree, position, apply)
@@ -66,6 +67,21 @@ def _region_lines(text: str) -> set[int]:
     return lines
 
 
+def _idle(tree: ast.Module) -> set[int]:
+    """Return the ids of nodes that decide nothing: docstrings, annotations, and the words of an error."""
+    parts: list[ast.AST] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            parts += [node.exc]
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            parts.append(node)
+        elif isinstance(node, ast.AnnAssign):
+            parts.append(node.annotation)
+        elif isinstance(node, ast.arg) and node.annotation is not None:
+            parts.append(node.annotation)
+    return {id(inner) for part in parts for inner in ast.walk(part)}
+
+
 def _changed(tree: ast.Module, position: int, apply: Callable[[Any], Any]) -> str | None:
     """Return the text of the tree with one node replaced, or None where that gives no Python."""
     mutated = copy.deepcopy(tree)
@@ -76,7 +92,7 @@ def _changed(tree: ast.Module, position: int, apply: Callable[[Any], Any]) -> st
     result = _Replace(target, replacement).visit(mutated)
     try:
         source = ast.unparse(ast.fix_missing_locations(result))
-        compile(source, "mutant", "exec")
+        ast.parse(source)
     except (SyntaxError, ValueError):
         return None
     return source + "\n"
@@ -184,8 +200,10 @@ def _computes(node: ast.Return | ast.Assign | ast.Expr) -> bool:
     """Whether autograd may have something to record: not while parts are put into `self`, nor for a lone name."""
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute):
         return False
-    text = ast.unparse(node)
-    return not isinstance(node.value, (ast.Constant, ast.Name, type(None))) and "super()" not in text
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        # A call for its effect; those of lists and sets, and of super, compute nothing.
+        return not isinstance(node.value.func, ast.Attribute) or node.value.func.attr.endswith("_")
+    return not isinstance(node.value, (ast.Constant, ast.Name, ast.List, ast.Dict, ast.ListComp, type(None)))
 
 
 def _under_no_grad(node: ast.stmt) -> ast.AST:

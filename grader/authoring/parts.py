@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,7 @@ def complaints(exercise: Exercise) -> Iterator[Complaint]:
     yield from _stub(exercise)
     yield from _suite(exercise)
     yield from _checks(exercise)
+    yield from _misconceptions(exercise)
     yield from _answers(exercise)
     yield from _left_to_do(exercise)
 
@@ -79,9 +81,38 @@ def _suite(exercise: Exercise) -> Iterator[Complaint]:
         found = len(rungs(exercise))
     except SuiteError:
         found = 0
-    if found < LEAST_RUNGS:
+    if found >= LEAST_RUNGS:
+        yield from _hints(exercise)
+    else:
         cure = "Write a question, a pointer into the documentation and the shape of the answer, `---` between them."
         yield about(exercise, exercise.hints, f"there are {found} hints, at least {LEAST_RUNGS} are needed.", cure)
+
+
+def _hints(exercise: Exercise) -> Iterator[Complaint]:
+    code = exercise.solution.read_text(encoding="utf-8").splitlines() if exercise.solution.is_file() else []
+    answer = {line.strip() for line in code if line.strip().startswith(("return ", "self."))}
+    ladder = rungs(exercise)
+    for told in sorted(answer & {line.strip() for rung in ladder for line in rung.splitlines()}):
+        yield about(exercise, exercise.hints, f"a hint gives a line of the solution: {told}", "Give its shape only.")
+    if len(set(ladder)) < len(ladder):
+        yield about(exercise, exercise.hints, "two hints are the same.", "Let each one tell a little more.")
+
+
+def _misconceptions(exercise: Exercise) -> Iterator[Complaint]:
+    module = ast.parse(exercise.tests.read_text(encoding="utf-8"))
+    calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
+    named = [node for node in calls if isinstance(node.func, ast.Name) and node.func.id == "Misconception"]
+    seen: set[str] = set()
+    for node in named:
+        values = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        name, text = (str(value) for value in [*values, "", ""][:2])
+        if name in seen or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            problem = f"line {node.lineno}: the misconception's id {name!r} is taken, or not snake_case."
+            yield about(exercise, exercise.tests, problem, "Give each misconception a name of its own.")
+        if not text.endswith((".", "?", "!")) or len(text.split()) < 4:
+            problem = f"line {node.lineno}: the text of {name!r} is not a sentence: {text!r}."
+            yield about(exercise, exercise.tests, problem, "Say what was observed and what it means.")
+        seen.add(name)
 
 
 def _checks(exercise: Exercise) -> Iterator[Complaint]:
@@ -92,6 +123,8 @@ def _checks(exercise: Exercise) -> Iterator[Complaint]:
         if entry.points != 0 if entry.bonus else entry.points <= 0 or entry.points % 0.5:
             problem = f"{entry.name} has {entry.points:g} points."
             yield about(exercise, exercise.tests, problem, "Give it a positive multiple of 0.5, and a bonus 0.")
+    if not any(entry.kind == "value" for entry in exercise.checks):
+        yield about(exercise, exercise.tests, "no check is about values.", "Compare what only a right answer computes.")
     share = claim_share(exercise)
     if share >= MOST_ON_CLAIMS:
         problem = f"{share:.0%} of the points rest on what a worker says about itself."
