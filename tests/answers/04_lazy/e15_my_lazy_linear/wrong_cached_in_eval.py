@@ -1,0 +1,39 @@
+"""Thought: in eval mode weights do not change, so they can be kept.
+
+misconception: weights_do_not_change
+check: test_later_calls_use_what_is_there
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLazyLinear(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+        self.kept = None
+        self.register_parameter("weight", None)
+        self.register_parameter("bias", None)
+
+    def make(self, like):
+        width = like.shape[-1]
+        self.weight = nn.Parameter(torch.randn(self.units, width, dtype=like.dtype, device=like.device))
+        self.bias = nn.Parameter(torch.zeros(self.units, dtype=like.dtype, device=like.device))
+
+    def forward(self, X):
+        if self.weight is None:
+            self.make(X)
+        if self.training:
+            self.kept = None
+            return F.linear(X, self.weight, self.bias)
+        if self.kept is None:
+            self.kept = self.weight.detach().clone(), self.bias.detach().clone()
+        return F.linear(X, *self.kept)
+
+    def _load_from_state_dict(self, state_dict, prefix, *others):
+        weight = state_dict.get(prefix + "weight")
+        if self.weight is None and weight is not None:
+            self.make(weight)
+        super()._load_from_state_dict(state_dict, prefix, *others)

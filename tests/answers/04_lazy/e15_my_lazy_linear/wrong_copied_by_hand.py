@@ -1,0 +1,34 @@
+"""Thought: two copies are all that loading is. A bias of one number fills them all, and other names do not matter.
+
+misconception: any_checkpoint_fits
+check: test_what_does_not_fit_is_refused
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLazyLinear(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+        self.register_parameter("weight", None)
+        self.register_parameter("bias", None)
+
+    def make(self, like):
+        width = like.shape[-1]
+        self.weight = nn.Parameter(torch.randn(self.units, width, dtype=like.dtype, device=like.device))
+        self.bias = nn.Parameter(torch.zeros(self.units, dtype=like.dtype, device=like.device))
+
+    def forward(self, X):
+        if self.weight is None:
+            self.make(X)
+        return F.linear(X, self.weight, self.bias)
+
+    def _load_from_state_dict(self, state_dict, prefix, *others):
+        if self.weight is None:
+            self.make(state_dict[prefix + "weight"])
+        with torch.no_grad():
+            self.weight.copy_(state_dict[prefix + "weight"])
+            self.bias.copy_(state_dict[prefix + "bias"])

@@ -1,0 +1,36 @@
+"""Thought: each name that comes is taken, each that does not is not missed.
+
+misconception: any_checkpoint_fits
+check: test_what_does_not_fit_is_refused
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLazyLinear(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+        self.register_parameter("weight", None)
+        self.register_parameter("bias", None)
+
+    def make(self, like):
+        width = like.shape[-1]
+        self.weight = nn.Parameter(torch.randn(self.units, width, dtype=like.dtype, device=like.device))
+        self.bias = nn.Parameter(torch.zeros(self.units, dtype=like.dtype, device=like.device))
+
+    def forward(self, X):
+        if self.weight is None:
+            self.make(X)
+        return F.linear(X, self.weight, self.bias)
+
+    def _load_from_state_dict(self, state_dict, prefix, *others):
+        for name in ("weight", "bias"):
+            value = state_dict.get(prefix + name)
+            if getattr(self, name) is None and value is not None:
+                if value.shape[0] != self.units or value.dim() != (2 if name == "weight" else 1):
+                    raise ValueError(f"{name} does not fit")
+                setattr(self, name, nn.Parameter(torch.empty_like(value)))
+        super()._load_from_state_dict(state_dict, prefix, *others)

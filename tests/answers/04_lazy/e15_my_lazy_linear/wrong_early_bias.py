@@ -1,0 +1,33 @@
+"""Thought: the bias needs no width, so it can be made at once.
+
+misconception: early_shapes_are_lazy
+check: test_nothing_before_the_first_call
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLazyLinear(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+        self.register_parameter("weight", None)
+        self.bias = nn.Parameter(torch.zeros(units))
+
+    def make(self, like):
+        width = like.shape[-1]
+        self.weight = nn.Parameter(torch.randn(self.units, width, dtype=like.dtype, device=like.device))
+        self.bias = nn.Parameter(torch.zeros(self.units, dtype=like.dtype, device=like.device))
+
+    def forward(self, X):
+        if self.weight is None:
+            self.make(X)
+        return F.linear(X, self.weight, self.bias)
+
+    def _load_from_state_dict(self, state_dict, prefix, *others):
+        weight = state_dict.get(prefix + "weight")
+        if self.weight is None and weight is not None:
+            self.make(weight)
+        super()._load_from_state_dict(state_dict, prefix, *others)

@@ -1,0 +1,35 @@
+"""Thought: X can be centred in place before the first call.
+
+misconception: inputs_are_mine
+check: test_layers_share_nothing
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLazyLinear(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+        self.register_parameter("weight", None)
+        self.register_parameter("bias", None)
+
+    def make(self, like):
+        width = like.shape[-1]
+        self.weight = nn.Parameter(torch.randn(self.units, width, dtype=like.dtype, device=like.device))
+        self.bias = nn.Parameter(torch.zeros(self.units, dtype=like.dtype, device=like.device))
+
+    def forward(self, X):
+        if self.weight is None:
+            self.make(X)
+        with torch.no_grad():
+            X.clamp_(-1, 1)
+        return F.linear(X, self.weight, self.bias)
+
+    def _load_from_state_dict(self, state_dict, prefix, *others):
+        weight = state_dict.get(prefix + "weight")
+        if self.weight is None and weight is not None:
+            self.make(weight)
+        super()._load_from_state_dict(state_dict, prefix, *others)

@@ -1,0 +1,43 @@
+"""Thought: what is known of the layer stands in a list, which a copy may well share.
+
+misconception: a_copy_needs_weights
+check: test_copies_before_the_first_call
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class MyLazyLinear(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+        self.same = []
+        self.register_parameter("weight", None)
+        self.register_parameter("bias", None)
+
+    def __deepcopy__(self, memo):
+        other = type(self)(self.units)
+        if self.weight is not None:
+            other.make(self.weight)
+            other.load_state_dict(self.state_dict())
+        other.same = self.same
+        return other
+
+    def make(self, like):
+        self.same.append(like.shape[-1])
+        width = self.same[0]
+        self.weight = nn.Parameter(torch.randn(self.units, width, dtype=like.dtype, device=like.device))
+        self.bias = nn.Parameter(torch.zeros(self.units, dtype=like.dtype, device=like.device))
+
+    def forward(self, X):
+        if self.weight is None:
+            self.make(X)
+        return F.linear(X, self.weight, self.bias)
+
+    def _load_from_state_dict(self, state_dict, prefix, *others):
+        weight = state_dict.get(prefix + "weight")
+        if self.weight is None and weight is not None:
+            self.make(weight)
+        super()._load_from_state_dict(state_dict, prefix, *others)

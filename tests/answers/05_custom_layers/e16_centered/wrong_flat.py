@@ -1,0 +1,12 @@
+"""The result is one row.
+
+misconception: shape_is_fixed
+check: test_one_mean_over_all
+"""
+
+from torch import nn
+
+
+class CenteredLayer(nn.Module):
+    def forward(self, X):
+        return X.flatten() - X.mean()

@@ -1,0 +1,16 @@
+"""Gradients are switched off for the mean, and on again.
+
+misconception: grad_mode_is_mine
+check: test_leaves_the_world_alone
+"""
+
+import torch
+from torch import nn
+
+
+class CenteredLayer(nn.Module):
+    def forward(self, X):
+        torch.set_grad_enabled(False)
+        X.mean()
+        torch.set_grad_enabled(True)
+        return X - X.mean()

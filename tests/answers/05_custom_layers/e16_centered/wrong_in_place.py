@@ -1,0 +1,13 @@
+"""The mean is taken away in place, to save memory.
+
+misconception: the_input_is_mine
+check: test_leaves_x_alone
+"""
+
+from torch import nn
+
+
+class CenteredLayer(nn.Module):
+    def forward(self, X):
+        X -= X.mean()
+        return X

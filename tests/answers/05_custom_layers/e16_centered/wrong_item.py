@@ -1,0 +1,12 @@
+"""The mean is made a number of Python's.
+
+misconception: the_mean_is_a_constant
+check: test_gradient_of_the_input
+"""
+
+from torch import nn
+
+
+class CenteredLayer(nn.Module):
+    def forward(self, X):
+        return X - X.mean().item()
