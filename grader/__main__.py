@@ -122,6 +122,7 @@ def reset(exercise: str) -> None:
 
 main.add_command(commands.check)
 main.add_command(commands.mutation)
+main.add_command(commands.evidence)
 main.add_command(commands.new)
 
 

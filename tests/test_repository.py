@@ -6,6 +6,7 @@ import pytest
 
 import rules
 from grader import catalog
+from grader.authoring import evidence, mutation
 from grader.catalog import ROOT
 
 UNTRUSTED_BYTES = (
@@ -65,6 +66,21 @@ def test_titles_and_numbers_are_unique():
 
     assert len({exercise.number for exercise in exercises}) == len(exercises)
     assert len({exercise.title for exercise in exercises}) == len(exercises)
+
+
+def test_the_readme_shows_the_evidence_as_it_is():
+    """The README's table is what the exercises, the answers and the record of mutants give today."""
+    shown = evidence.BLOCK.search((ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert shown and shown[0] == evidence.table(ROOT), "run `python -m grader evidence`"
+
+
+def test_every_surviving_mutant_is_explained():
+    """The record of mutants knows every exercise, and gives a reason for each mutant that nothing noticed."""
+    record = mutation.read(ROOT)
+
+    assert set(record) == {exercise.id for exercise in catalog.load()}
+    assert {name: one.unexplained for name, one in record.items() if one.unexplained} == {}
 
 
 def test_the_chapter_has_its_points():

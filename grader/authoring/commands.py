@@ -1,4 +1,4 @@
-"""The commands for authors: ``check``, ``mutation`` and ``new``."""
+"""The commands for authors: ``check``, ``mutation``, ``evidence`` and ``new``."""
 
 from __future__ import annotations
 
@@ -77,6 +77,15 @@ def mutation(exercise: tuple[str, ...]) -> None:
     record.write(ROOT, known | {one.exercise: one for one in done})
     click.echo(_mutants(done))
     sys.exit(1 if any(one.unexplained for one in done) else 0)
+
+
+@click.command("evidence")
+def evidence() -> None:
+    """Bring the README's table of evidence up to date."""
+    from grader.authoring import evidence as readme
+
+    readme.write(ROOT)
+    click.echo(readme.table(ROOT), nl=False)
 
 
 @click.command()

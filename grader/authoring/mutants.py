@@ -75,7 +75,7 @@ def _idle(tree: ast.Module) -> set[int]:
             parts += [node.exc]
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             parts.append(node)
-        elif isinstance(node, ast.AnnAssign) or (isinstance(node, ast.arg) and node.annotation is not None):
+        elif isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation is not None:
             parts.append(node.annotation)
     return {id(inner) for part in parts for inner in ast.walk(part)}
 

@@ -1,0 +1,26 @@
+"""The three methods of nn.Module, one after the other."""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    for find in (net.get_submodule, net.get_parameter, net.get_buffer):
+        try:
+            return find(path)
+        except AttributeError:
+            pass
+    raise KeyError(path)

@@ -1,0 +1,24 @@
+"""Dicts of everything, with repeats."""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    everything = dict(net.named_modules(remove_duplicate=False))
+    everything.update(net.named_parameters(remove_duplicate=False))
+    everything.update(net.named_buffers(remove_duplicate=False))
+    return everything[path]

@@ -1,0 +1,27 @@
+"""Nobody asks for an empty path.
+
+misconception: an_empty_path_leads_nowhere
+check: test_path_leads_to_the_module
+"""
+
+import functools
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    return functools.reduce(getattr, path.split("."), net)

@@ -1,0 +1,31 @@
+"""A head of the same class and sizes.
+
+misconception: the_head_is_a_layer_too_many
+check: test_chimera_ends_in_the_head
+"""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    if isinstance(head, nn.Linear):
+        head = nn.Sequential(nn.ReLU(), head)[1:][0]
+        head.register_forward_pre_hook(lambda module, arguments: (arguments[0].relu(),))
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    found = net
+    for name in path.split(".") if path else []:
+        found = getattr(found, name)
+    return found

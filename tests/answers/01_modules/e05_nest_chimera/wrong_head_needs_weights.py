@@ -1,0 +1,29 @@
+"""Only a head with weights is put in.
+
+misconception: a_head_is_a_layer
+check: test_chimera_ends_in_the_head
+"""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    parts = [head] if list(head.parameters()) else []
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), *parts)
+
+
+def get_by_path(net, path):
+    found = net
+    for name in path.split(".") if path else []:
+        found = getattr(found, name)
+    return found

@@ -1,0 +1,30 @@
+"""Layers in a plain list.
+
+misconception: a_list_registers
+check: test_names
+"""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = [nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU()]
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        for module in self.net:
+            X = module(X)
+        return self.linear(X)
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    found = net
+    for name in path.split(".") if path else []:
+        found = getattr(found, name)
+    return found

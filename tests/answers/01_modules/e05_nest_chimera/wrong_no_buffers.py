@@ -1,0 +1,28 @@
+"""Modules and parameters only.
+
+misconception: only_what_is_saved_has_a_name
+check: test_path_leads_to_the_tensor
+"""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    everything = dict(net.named_modules(remove_duplicate=False))
+    everything.update(net.named_parameters(remove_duplicate=False))
+    everything.update((name, value) for name, value in net.named_buffers() if name in net.state_dict())
+    return everything[path]

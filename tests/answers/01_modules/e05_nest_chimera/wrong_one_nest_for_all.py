@@ -1,0 +1,33 @@
+"""One NestMLP for all chimeras.
+
+misconception: one_net_for_all
+check: test_nets_are_their_own
+"""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+NESTS = {}
+
+
+def make_chimera(num_inputs, head):
+    if num_inputs not in NESTS:
+        NESTS[num_inputs] = NestMLP(num_inputs)
+    return nn.Sequential(NESTS[num_inputs], nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    found = net
+    for name in path.split(".") if path else []:
+        found = getattr(found, name)
+    return found

@@ -1,0 +1,28 @@
+"""Modules by steps, parameters from the listing.
+
+misconception: every_name_is_listed
+check: test_a_shared_part_has_several_addresses
+"""
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+def get_by_path(net, path):
+    try:
+        return net.get_submodule(path)
+    except AttributeError:
+        return (dict(net.named_parameters()) | dict(net.named_buffers()))[path]

@@ -1,0 +1,32 @@
+"""Finds are kept for next time.
+
+misconception: addresses_may_be_remembered
+check: test_looks_afresh
+"""
+
+import functools
+
+from torch import nn
+
+
+class NestMLP(nn.Module):
+    def __init__(self, num_inputs):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(num_inputs, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU())
+        self.linear = nn.Linear(32, 16)
+
+    def forward(self, X):
+        return self.linear(self.net(X))
+
+
+def make_chimera(num_inputs, head):
+    return nn.Sequential(NestMLP(num_inputs), nn.Linear(16, 20), head)
+
+
+FOUND = {}
+
+
+def get_by_path(net, path):
+    if (net, path) not in FOUND:
+        FOUND[net, path] = functools.reduce(getattr, path.split("."), net) if path else net
+    return FOUND[net, path]

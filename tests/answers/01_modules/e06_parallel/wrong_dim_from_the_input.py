@@ -1,0 +1,19 @@
+"""A negative dimension is counted from the back of X.
+
+misconception: dim_belongs_to_the_input
+check: test_joins_along_dim
+"""
+
+import torch
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=-1):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = net2
+        self.dim = dim
+
+    def forward(self, X):
+        return torch.cat([self.net1(X), self.net2(X)], dim=self.dim % X.dim() if torch.is_tensor(X) else self.dim)

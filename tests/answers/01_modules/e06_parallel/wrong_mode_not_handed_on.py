@@ -1,0 +1,24 @@
+"""The mode of a Parallel is its own.
+
+misconception: the_mode_stays_outside
+check: test_modes
+"""
+
+import torch
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=-1):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = net2
+        self.dim = dim
+
+    def forward(self, X):
+        return torch.cat([self.net1(X), self.net2(X)], dim=self.dim)
+
+    def train(self, mode=True):
+        self.training = mode
+        self.net1.train(mode)
+        return self

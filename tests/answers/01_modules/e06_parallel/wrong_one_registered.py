@@ -1,0 +1,19 @@
+"""The second net is kept in a tuple.
+
+misconception: a_plain_list_registers
+check: test_parameters_are_those_of_the_nets
+"""
+
+import torch
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=-1):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = (net2,)
+        self.dim = dim
+
+    def forward(self, X):
+        return torch.cat([self.net1(X), self.net2[0](X)], dim=self.dim)

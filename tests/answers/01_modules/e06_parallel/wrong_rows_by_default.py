@@ -1,0 +1,19 @@
+"""dim=0 by default.
+
+misconception: the_batch_is_joined
+check: test_joins_both_outputs
+"""
+
+import torch
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=0):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = net2
+        self.dim = dim
+
+    def forward(self, X):
+        return torch.cat([self.net1(X), self.net2(X)], dim=self.dim)

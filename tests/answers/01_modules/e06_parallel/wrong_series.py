@@ -1,0 +1,18 @@
+"""One after the other.
+
+misconception: parallel_is_series
+check: test_joins_both_outputs
+"""
+
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=-1):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = net2
+        self.dim = dim
+
+    def forward(self, X):
+        return self.net2(self.net1(X))

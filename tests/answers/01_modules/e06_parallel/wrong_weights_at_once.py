@@ -1,0 +1,20 @@
+"""The widths are read when the Parallel is made.
+
+misconception: sizes_are_known_at_once
+check: test_nets_are_called
+"""
+
+import torch
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=-1):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = net2
+        self.dim = dim
+        self.widths = [len(p) for p in self.parameters()]
+
+    def forward(self, X):
+        return torch.cat([self.net1(X), self.net2(X)], dim=self.dim)

@@ -1,0 +1,22 @@
+"""Walks over all names: each of them is a parameter.
+
+misconception: each_name_is_a_parameter
+check: test_the_net_is_trained
+"""
+
+import torch
+
+
+def train_and_log(net, X, y, lr=0.1, steps=5):
+    log = []
+    for _ in range(steps):
+        net.zero_grad()
+        ((net(X) - y) ** 2).mean().backward()
+        entry = {}
+        with torch.no_grad():
+            for name, p in net.named_parameters():
+                entry[name] = (p.clone(), p.grad.clone())
+            for name, p in net.named_parameters(remove_duplicate=False):
+                p -= lr * p.grad
+        log.append(entry)
+    return log

@@ -1,0 +1,20 @@
+"""The state knows all names, so the log has them too.
+
+misconception: a_log_of_all_names
+check: test_an_entry_for_each_step
+"""
+
+import torch
+
+
+def train_and_log(net, X, y, lr=0.1, steps=5):
+    log = []
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        ((net(X) - y) ** 2).mean().backward()
+        log.append(
+            {name: (p.detach().clone(), p.grad.clone()) for name, p in net.named_parameters(remove_duplicate=False)}
+        )
+        optimizer.step()
+    return log

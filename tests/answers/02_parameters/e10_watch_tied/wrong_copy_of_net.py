@@ -1,0 +1,21 @@
+"""Trains a copy, so as not to disturb anybody.
+
+misconception: assignment_writes
+check: test_the_net_is_trained
+"""
+
+import copy
+
+import torch
+
+
+def train_and_log(net, X, y, lr=0.1, steps=5):
+    log = []
+    net = copy.deepcopy(net)
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        ((net(X) - y) ** 2).mean().backward()
+        log.append({name: (p.detach().clone(), p.grad.clone()) for name, p in net.named_parameters()})
+        optimizer.step()
+    return log

@@ -1,0 +1,18 @@
+"""Makes the target flat, as it comes from a file.
+
+misconception: size_one_means_nothing
+check: test_every_shape_and_dtype
+"""
+
+import torch
+
+
+def train_and_log(net, X, y, lr=0.1, steps=5):
+    log = []
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        ((net(X) - (y.flatten() if y.shape[-1] == 1 else y)) ** 2).mean().backward()
+        log.append({name: (p.detach().clone(), p.grad.clone()) for name, p in net.named_parameters()})
+        optimizer.step()
+    return log

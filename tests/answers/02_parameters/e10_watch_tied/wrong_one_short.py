@@ -1,0 +1,18 @@
+"""Counts the steps from 1.
+
+misconception: a_log_of_states
+check: test_an_entry_for_each_step
+"""
+
+import torch
+
+
+def train_and_log(net, X, y, lr=0.1, steps=5):
+    log = []
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    for _ in range(1, steps):
+        optimizer.zero_grad()
+        ((net(X) - y) ** 2).mean().backward()
+        log.append({name: (p.detach().clone(), p.grad.clone()) for name, p in net.named_parameters()})
+        optimizer.step()
+    return log

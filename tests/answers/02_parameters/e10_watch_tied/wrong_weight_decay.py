@@ -1,0 +1,18 @@
+"""A little weight decay never hurts.
+
+misconception: any_optimiser_will_do
+check: test_the_net_is_trained
+"""
+
+import torch
+
+
+def train_and_log(net, X, y, lr=0.1, steps=5):
+    log = []
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr, weight_decay=1e-3)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        ((net(X) - y) ** 2).mean().backward()
+        log.append({name: (p.detach().clone(), p.grad.clone()) for name, p in net.named_parameters()})
+        optimizer.step()
+    return log

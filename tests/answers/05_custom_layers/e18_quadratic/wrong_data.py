@@ -1,0 +1,17 @@
+"""Computes with the data of the weight, as the book does.
+
+misconception: numbers_are_enough
+check: test_the_weight_gets_its_gradient
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        return torch.einsum("...i,ijk,...j->...k", X, self.weight.data, X)

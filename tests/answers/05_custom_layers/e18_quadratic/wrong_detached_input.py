@@ -1,0 +1,18 @@
+"""X is data; data have no gradient.
+
+misconception: a_layer_ends_the_graph
+check: test_x_gets_the_gradient_of_both_places
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        X = X.detach()
+        return torch.einsum("...i,ijk,...j->...k", X, self.weight, X)

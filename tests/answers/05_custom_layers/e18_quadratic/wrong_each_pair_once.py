@@ -1,0 +1,19 @@
+"""x_i x_j and x_j x_i are the same, so one of them is enough.
+
+misconception: each_pair_once
+check: test_the_sum_runs_over_all_pairs
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        return torch.einsum(
+            "...i,ijk,...j->...k", X, self.weight * torch.ones(self.weight.shape[:2]).triu()[..., None].to(X.dtype), X
+        )

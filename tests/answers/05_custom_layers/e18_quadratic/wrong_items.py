@@ -1,0 +1,18 @@
+"""Takes every number out with `.item()`.
+
+misconception: numbers_are_enough
+check: test_the_weight_gets_its_gradient
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        W = torch.tensor(self.weight.tolist(), dtype=X.dtype)
+        return torch.einsum("...i,ijk,...j->...k", X, W, X)

@@ -1,0 +1,19 @@
+"""Where X asks for no gradient, nothing has to be recorded.
+
+misconception: numbers_are_enough
+check: test_the_weight_gets_its_gradient
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        if not X.requires_grad:
+            return torch.einsum("...i,ijk,...j->...k", X, self.weight.detach(), X)
+        return torch.einsum("...i,ijk,...j->...k", X, self.weight, X)

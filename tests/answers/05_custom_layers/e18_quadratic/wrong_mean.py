@@ -1,0 +1,17 @@
+"""The mean over all pairs.
+
+misconception: a_sum_is_a_mean
+check: test_the_sum_runs_over_all_pairs
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        return torch.einsum("...i,ijk,...j->...k", X, self.weight, X) / X.shape[-1] ** 2

@@ -1,0 +1,17 @@
+"""ReLU at the end, as in the layer of the book.
+
+misconception: every_layer_ends_in_an_activation
+check: test_the_sum_runs_over_all_pairs
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        return torch.relu(torch.einsum("...i,ijk,...j->...k", X, self.weight, X))

@@ -1,0 +1,19 @@
+"""Row by row, stacked.
+
+misconception: there_is_always_a_row
+check: test_every_shape_of_input
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        if X.dim() == 1:
+            return torch.einsum("i,ijk,j->k", X, self.weight, X)
+        return torch.stack([self(row) for row in X])

@@ -1,0 +1,18 @@
+"""Sets the seed when all is drawn.
+
+misconception: seeding_is_harmless
+check: test_it_starts_random
+"""
+
+import torch
+from torch import nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+        torch.manual_seed(42)
+
+    def forward(self, X):
+        return torch.einsum("...i,ijk,...j->...k", X, self.weight, X)
