@@ -1,6 +1,6 @@
 """Many blocks from one recipe, and many copies of one block."""
 
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 import torch
 from torch.nn import functional as F
@@ -28,7 +28,7 @@ LIST_HIDES = Misconception(
     "plain_list_registers", "The net runs its blocks, but does not know them: training, saving or `eval()` miss them."
 )
 BACKWARDS = Misconception("order_does_not_matter", "The blocks run in another order than that of their making.")
-ALL_GET_X = Misconception("every_block_gets_x", "The blocks get X itself, not what the block before returned.")
+ALL_GET_X = Misconception("every_block_gets_x", "The blocks are no chain: what one returned did not reach the next.")
 RESIDUAL = Misconception("more_than_the_chain", "The input of a block was added to its output.")
 MEMO = Misconception("a_repeat_is_skipped", "A block that stands in several places runs only once.")
 NEVER_EMPTY = Misconception("there_is_always_a_block", "n = 0 is not handled as no block at all.")
@@ -73,6 +73,12 @@ GRADIENTS = Misconception(
 )
 NOT_A_LIST = Misconception("any_container_is_a_list", "The clones come in something else than a list.")
 KINDS = Misconception("every_block_is_a_container", "The block is taken for a container: other kinds of modules fail.")
+REBUILT = Misconception(
+    "a_class_makes_a_copy", "The class of the block was called anew, without what it was called with."
+)
+INFERENCE = Misconception(
+    "inference_mode_is_no_grad", "The clones are made of tensors that no gradient can be taken of."
+)
 NOT_CALLED = Misconception("a_factory_is_a_block", "`make_block` itself was put into the net, not what it returns.")
 COUNT = Misconception("the_block_is_counted", "There are more or fewer clones than n.")
 OLD_CLONES = Misconception("a_block_never_changes", "A later call gives clones of what the block was before.")
@@ -83,7 +89,10 @@ RAISED = {
     r"has no attribute '(eval|train|parameters)'|missing the required \"forward\"": LIST_IS_NET,
     r"make_block\(\) was called too often": CALLS,
     r"is not a Module subclass": NOT_CALLED,
+    r"missing \d+ required positional argument": REBUILT,
+    r"[Ii]nference ?(tensor|mode)": INFERENCE,
     r"'\w+' object is not (iterable|subscriptable)|object of type '\w+' has no len": KINDS,
+    r"in loading state_dict for (Sequential|Linear|BatchNorm1d|Conv1d)": REBUILT,
     r"load_state_dict|in loading state_dict": LIST_HIDES,
 }
 
@@ -218,15 +227,18 @@ def test_blocks_are_independent(observe, draw):
     weights = [seen[net]["blocks"][i][0].tensor() for net in (0, 1) for i in range(n)]
     before = []
     for net in (0, 1):
-        pairs = [tuple(seen[net]["blocks"][i][j].tensor() for j in (0, 1)) for i in range(n)]
-        known = all(value is not None for pair in pairs for value in pair)
-        expect(seen[net]["blocks"][n - 1][0], f"the weight of block {n - 1}").shaped(size, size, otherwise=COPIES_FRESH)
+        blocks = [seen[net]["blocks"][i] for i in range(n)]
+        for i, block in enumerate(blocks):
+            expect(block[0], f"the weight of block {i}").shaped(size, size, otherwise=COPIES_FRESH)
+            expect(block[1], f"the bias of block {i}").shaped(size, otherwise=COPIES_FRESH)
+        pairs = [tuple(block[j].tensor() for j in (0, 1)) for block in blocks]
+        known = all(value is not None and value.dtype == x.dtype for pair in pairs for value in pair)
         expect(seen[net]["output"], "net(X)").close(
             run(pairs, x) if known else x, mistaken=[(SHARED_NETS, run(before + pairs, x))], otherwise=COPIES_FRESH
         )
         before = pairs
     expect(seen[1]["blocks"][0][0], "the first weight of a second net").satisfies(
-        lambda _: all(not torch.equal(weights[i], weights[j]) for i, j in product(range(2 * n), repeat=2) if i < j),
+        lambda _: known and not any(torch.equal(a, b) for a, b in combinations(weights, 2)),
         "different from all weights before it",
         otherwise=SEEDED,
         message="Two blocks start with the same weight",
@@ -350,6 +362,10 @@ def test_clones_compute_what_the_block_computes(observe, draw):
         expected, after = compute(state, x, training)
         lost = state | {"1.running_mean": 0 * state["1.running_mean"]}
         readings = [(MODE, compute(state, x, not training)[0]), (BUFFERS, compute(lost, x)[0])]
+        moved = [state]
+        for _ in range(count + 1):
+            moved.append(compute(moved[-1], x, training)[1])
+        shared = [(EACH_OTHER, compute(moved[-2], x)[0]), (ORIGINAL, compute(moved[-1], x)[0])]
         seen = observe("clone_and_run", state=state, n=count, dtype=dtype, training=training, x=x)
         expect(seen["length"], f"len(clone_block(block, {count}))").equal(count, otherwise=COUNT)
         expect(seen["block"], "block(X), after clone_block").close(expected, mistaken=readings)
@@ -357,8 +373,9 @@ def test_clones_compute_what_the_block_computes(observe, draw):
             expect(seen["clones"][i], f"clone {i} of X").close(
                 expected, mistaken=readings, otherwise=ANEW if dtype == torch.float32 else FLOAT32
             )
-            still = compute(after, x)[0]
-            expect(seen["evaluation"][i], f"clone {i} of X, in evaluation mode").close(still, otherwise=BUFFERS)
+            expect(seen["evaluation"][i], f"clone {i} of X, in evaluation mode").close(
+                compute(after, x)[0], mistaken=shared, otherwise=BUFFERS
+            )
             expect(seen["named alike"][i], "list(clone.state_dict()) == list(block.state_dict())").equal(True)
     weight, x = draw.normal(h, n), draw.normal(b, n)
     row = F.linear(x, weight)

@@ -1,0 +1,13 @@
+"""Transforms the last two dimensions, like a picture.
+
+misconception: every_dimension_is_time
+check: test_values_are_those_of_the_formula
+"""
+
+import torch
+from torch import nn
+
+
+class HalfFourier(nn.Module):
+    def forward(self, X):
+        return torch.fft.rfft2(X) if X.dim() > 1 else torch.fft.rfft(X)

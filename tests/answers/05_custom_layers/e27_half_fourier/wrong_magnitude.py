@@ -1,0 +1,13 @@
+"""Returns the sizes.
+
+misconception: coefficients_are_sizes
+check: test_values_are_those_of_the_formula
+"""
+
+import torch
+from torch import nn
+
+
+class HalfFourier(nn.Module):
+    def forward(self, X):
+        return torch.fft.rfft(X).abs()

@@ -1,0 +1,13 @@
+"""Returns real parts.
+
+misconception: coefficients_are_real
+check: test_values_are_those_of_the_formula
+"""
+
+import torch
+from torch import nn
+
+
+class HalfFourier(nn.Module):
+    def forward(self, X):
+        return torch.fft.rfft(X).real

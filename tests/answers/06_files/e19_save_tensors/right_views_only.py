@@ -1,0 +1,25 @@
+"""Copies only what has more memory behind it than it shows."""
+
+import torch
+
+
+def own_values(obj):
+    if isinstance(obj, torch.Tensor):
+        values = obj.detach()
+        size = values.numel() * values.element_size()
+        return values.clone() if values.untyped_storage().nbytes() > size else values
+    if isinstance(obj, list):
+        return [own_values(item) for item in obj]
+    if isinstance(obj, tuple):
+        return tuple(own_values(item) for item in obj)
+    if isinstance(obj, dict):
+        return {key: own_values(item) for key, item in obj.items()}
+    return obj
+
+
+def save_tensors(obj, path):
+    torch.save(own_values(obj), path)
+
+
+def load_tensors(path):
+    return torch.load(path, map_location="cpu", weights_only=True)

@@ -1,0 +1,27 @@
+"""Makes 0-dim tensors one-dimensional.
+
+misconception: shape_is_a_detail
+check: test_every_dtype_and_shape_comes_back
+"""
+
+import torch
+
+
+def own_values(obj):
+    if isinstance(obj, torch.Tensor):
+        return torch.atleast_1d(obj.detach().clone())
+    if isinstance(obj, list):
+        return [own_values(item) for item in obj]
+    if isinstance(obj, tuple):
+        return tuple(own_values(item) for item in obj)
+    if isinstance(obj, dict):
+        return {key: own_values(item) for key, item in obj.items()}
+    return obj
+
+
+def save_tensors(obj, path):
+    torch.save(own_values(obj), path)
+
+
+def load_tensors(path):
+    return torch.load(path, map_location="cpu", weights_only=True)

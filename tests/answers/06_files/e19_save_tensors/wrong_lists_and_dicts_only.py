@@ -1,0 +1,25 @@
+"""Forgets tuples: what is in them is saved as it is.
+
+misconception: views_stand_alone
+check: test_a_file_holds_the_values_only
+"""
+
+import torch
+
+
+def own_values(obj):
+    if isinstance(obj, torch.Tensor):
+        return obj.detach().clone()
+    if isinstance(obj, list):
+        return [own_values(item) for item in obj]
+    if isinstance(obj, dict):
+        return {key: own_values(item) for key, item in obj.items()}
+    return obj
+
+
+def save_tensors(obj, path):
+    torch.save(own_values(obj), path)
+
+
+def load_tensors(path):
+    return torch.load(path, map_location="cpu", weights_only=True)

@@ -1,0 +1,28 @@
+"""Clones under no_grad, but only what is a view; the rest keeps its flag.
+
+misconception: a_copy_has_no_history
+check: test_nothing_loaded_requires_grad
+"""
+
+import torch
+
+
+def own_values(obj):
+    if isinstance(obj, torch.Tensor):
+        with torch.no_grad():
+            return obj.clone() if obj.untyped_storage().nbytes() > obj.numel() * obj.element_size() else obj
+    if isinstance(obj, list):
+        return [own_values(item) for item in obj]
+    if isinstance(obj, tuple):
+        return tuple(own_values(item) for item in obj)
+    if isinstance(obj, dict):
+        return {key: own_values(item) for key, item in obj.items()}
+    return obj
+
+
+def save_tensors(obj, path):
+    torch.save(own_values(obj), path)
+
+
+def load_tensors(path):
+    return torch.load(path, map_location="cpu", weights_only=True)

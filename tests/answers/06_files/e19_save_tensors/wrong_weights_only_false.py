@@ -1,0 +1,27 @@
+"""Switches the safety off, as it raises errors.
+
+misconception: weights_only_false_fixes_errors
+check: test_code_in_a_file_does_not_run
+"""
+
+import torch
+
+
+def own_values(obj):
+    if isinstance(obj, torch.Tensor):
+        return obj.detach().clone()
+    if isinstance(obj, list):
+        return [own_values(item) for item in obj]
+    if isinstance(obj, tuple):
+        return tuple(own_values(item) for item in obj)
+    if isinstance(obj, dict):
+        return {key: own_values(item) for key, item in obj.items()}
+    return obj
+
+
+def save_tensors(obj, path):
+    torch.save(own_values(obj), path)
+
+
+def load_tensors(path):
+    return torch.load(path, map_location="cpu", weights_only=False)
