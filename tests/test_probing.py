@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from grader.worker.probing import fill, write
+from grader.worker.probing import fill, recorded, write
 
 
 def test_values_are_written_by_name():
@@ -44,6 +44,17 @@ def test_what_does_not_fit_is_refused(values, error, message):
 
     with pytest.raises(error, match=message):
         fill(layer, values)
+
+
+@pytest.mark.parametrize("mode", [True, False])
+def test_the_grad_mode_shows_in_a_gradient(mode):
+    """What is recorded gives its gradient, and nothing gives zeros; the grad mode stays as it is."""
+    x = torch.tensor([2.0, 3.0])
+    with torch.set_grad_enabled(mode):
+        seen = recorded(x)
+        assert torch.is_grad_enabled() is mode
+
+    assert torch.equal(seen, x if mode else torch.zeros(2))
 
 
 def test_a_write_is_not_recorded():

@@ -11,7 +11,7 @@ from grader.worker import failures
 from grader.worker.bench import SUBMISSION_MODULE
 from grader.worker.recorder import Raised, Snapshot
 
-__all__ = ["attempt", "fill", "linear", "pull_back", "snapshot", "write"]
+__all__ = ["attempt", "fill", "linear", "pull_back", "recorded", "snapshot", "write"]
 
 
 def attempt(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -46,6 +46,18 @@ def pull_back(output: torch.Tensor, upstream: torch.Tensor) -> None:
     if output.shape != upstream.shape:
         raise RuntimeError(f"an output of shape {tuple(output.shape)} met a gradient of {tuple(upstream.shape)}")
     (output * upstream).sum().backward()  # type: ignore[no-untyped-call]
+
+
+def recorded(x: torch.Tensor) -> torch.Tensor:
+    """Return the gradient that a product with `x` gives now: `x` where autograd records, zeros where it does not.
+
+    A value that follows from the grad mode, where ``torch.is_grad_enabled()`` would be a claim.
+    """
+    leaf = torch.ones_like(x, requires_grad=True)
+    product = (leaf * x).sum()
+    if product.requires_grad:
+        product.backward()  # type: ignore[no-untyped-call]
+    return torch.zeros_like(x) if leaf.grad is None else leaf.grad
 
 
 def write(target: torch.Tensor, values: torch.Tensor) -> None:

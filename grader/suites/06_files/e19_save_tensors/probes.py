@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, snapshot, write
+from grader.worker.probing import attempt, recorded, snapshot, write
 
 
 def round_trip(submission, obj, name="x-file"):
@@ -133,7 +133,7 @@ def save_and_look(submission, x, y, later, seed, recording):
     with torch.set_grad_enabled(recording):
         round_trip(submission, obj)
         round_trip(submission, {"trained": trained}, "trained")
-        mode = torch.is_grad_enabled()
+        mode = recorded(x)
     seen = {"drawn": torch.rand(4), "mode": mode, "dtype": torch.zeros(1).dtype}
     for tensor, values in zip((x, y), later, strict=True):
         write(tensor, values)
