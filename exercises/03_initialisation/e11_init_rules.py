@@ -40,7 +40,8 @@ The rules for `init_by_name`:
   can be called by either of its names. The rule is called with that submodule and with everything inside
   it, modules of any kind and at any depth, and with nothing else. A name is a whole name: "1" is not "10".
 - A name that belongs to no submodule raises any exception; what was filled by then is not asked. Nor are
-  rules whose parts overlap, nor the name "". The dict stays as it is.
+  rules whose parts overlap, nor the name "". The dict, the modes of all modules and the caller's grad mode
+  stay as they are.
 
 To think about: a net whose weights are all 1 trains without any error. After a hundred steps, how do two of
 its hidden units differ?

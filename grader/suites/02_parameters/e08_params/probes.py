@@ -6,6 +6,7 @@ Parameter), which of the keys are frozen, buffers, and modules that stand under 
 
 import torch
 from torch import nn
+from torch.nn.functional import dropout
 
 from grader.worker.probing import attempt, linear, pull_back, snapshot, write
 
@@ -106,7 +107,7 @@ def keep(submission, weight, x, upstream, rate, written, loaded):
     return seen | {"output": net(x), "last": submission.values(net.weight)}
 
 
-def compute_with(submission, weight, upstream):
+def compute_with(submission, weight, upstream, loaded):
     """kept = values(param); (kept * upstream).sum(); module.kept = kept; kept.mul_(2)"""
     param = nn.Parameter(weight)
     kept = submission.values(param)
@@ -115,40 +116,49 @@ def compute_with(submission, weight, upstream):
     leaked = torch.zeros_like(param) if param.grad is None else param.grad.clone()
     module = nn.Module()
     module.kept = kept
-    doubled = attempt(kept.mul_, 2)
-    return {"leaked": leaked, "registered": len(list(module.parameters())), "doubled": doubled, "kept": kept}
+    doubled = snapshot(attempt(kept.mul_, 2))
+    module.load_state_dict({"kept": loaded}, strict=False)  # reaches what was registered, and nothing else
+    return {"leaked": leaked, "doubled": doubled, "kept": kept}
 
 
-def has_grad(submission, plan, keys, gradients):
+def has_grad(submission, plan, cases):
     """has_grad(net)"""
-    net, made = grown(plan)
-    for key, gradient in zip(keys, gradients, strict=True):
-        made[key].grad = gradient
-    return {"has_grad": submission.has_grad(net)}
+    answers = []
+    for gradients in cases:
+        net, made = grown(plan)
+        for key, gradient in gradients.items():
+            made[key].grad = gradient
+        answers.append(submission.has_grad(net))
+    return answers
 
 
-def has_grad_in_training(submission, x):
-    """has_grad(net), before net(X).sum().backward() and after, and after net.zero_grad()"""
-    net = kinds()["notes"]
-    seen = {"new": submission.has_grad(net)}
-    loss = net(x).sum()
-    seen["after the call"] = submission.has_grad(net)
-    loss.backward()
-    seen["after backward"] = submission.has_grad(net)
-    seen["in evaluation mode"] = submission.has_grad(net.eval())
-    with torch.no_grad():
-        seen["under no_grad"] = submission.has_grad(net)
-    net.zero_grad()
-    seen["after zero_grad"] = submission.has_grad(net)
-    net(x).sum().backward()
-    seen["after another pass"] = submission.has_grad(net)
-    net.zero_grad(set_to_none=False)
-    return seen | {"after zeros": submission.has_grad(net)}
+def has_grad_in_training(submission, x, steps):
+    """has_grad(net), between net(X), net(X).sum().backward(), net.zero_grad(), net.eval() and net.train()"""
+    net, answers = kinds()["notes"], []
+    doing = {
+        "call": lambda: net(x),
+        "backward": lambda: net(x).sum().backward(),
+        "zero_grad": net.zero_grad,
+        "zeros": lambda: net.zero_grad(set_to_none=False),
+        "eval": net.eval,
+        "train": net.train,
+    }
+    for step, recording in steps:
+        doing[step]()
+        with torch.set_grad_enabled(recording):
+            answers.append(submission.has_grad(net))
+    return answers
 
 
-def has_grad_of_kinds(submission):
+def has_grad_of_kinds(submission, cases):
     """has_grad(net)"""
-    return {name: submission.has_grad(net) for name, net in kinds().items()}
+    answers = []
+    for kind, filled in cases:
+        net = kinds()[kind]
+        for parameter in list(net.parameters())[:filled]:
+            parameter.grad = torch.zeros_like(parameter)
+        answers.append(submission.has_grad(net))
+    return answers
 
 
 def count(submission, plan):
@@ -166,34 +176,42 @@ def count_of_kinds(submission):
     return {name: submission.count(net) for name, net in kinds().items()}
 
 
-def look(submission, plan, gradients, seed):
+def arriving(parameters, factors):
+    """The gradients that a sum of products brings to the parameters, zeros where none comes."""
+    for parameter in parameters.values():
+        parameter.grad = None
+    for key, factor in factors.items():
+        attempt((parameters[key] * factor).sum().backward)
+    return {
+        key: torch.zeros_like(factor) if parameters[key].grad is None else parameters[key].grad
+        for key, factor in factors.items()
+    }
+
+
+def look(submission, plan, gradients, factors, modes, x, seed):
     """shapes(net), values(param), has_grad(net), count(net)"""
     net, made = grown(plan)
     for key, gradient in gradients.items():
         made[key].grad = gradient
-    for i, module in enumerate(net.modules()):
-        module.training = i % 2 == 0
-    with torch.no_grad():
-        for trainable_only in (False, True):
-            submission.shapes(net), submission.has_grad(net), submission.count(net, trainable_only)
-            for parameter in made.values():
-                submission.values(parameter)
-        quiet = torch.ones(1, requires_grad=True)
-        attempt((quiet * quiet).sum().backward)
-    torch.manual_seed(seed)
-    submission.shapes(net), submission.has_grad(net), submission.count(net, True)
-    for parameter in made.values():
-        submission.values(parameter)
-    loud = torch.ones(1, requires_grad=True)
-    attempt((loud * loud).sum().backward)
-    frozen = [key for key, parameter in made.items() if not parameter.requires_grad]
+    for module, mode in zip(net.modules(), modes, strict=True):
+        module.training = mode
+    leaves = []
+    for recording in (False, True):
+        torch.manual_seed(seed)
+        with torch.set_grad_enabled(recording):
+            for trainable_only in (False, True):
+                submission.shapes(net), submission.has_grad(net), submission.count(net, trainable_only)
+                for parameter in made.values():
+                    submission.values(parameter)
+            leaves.append(x.clone().requires_grad_())
+            attempt((leaves[-1] * x).sum().backward)
     return {
-        "values": made,
-        "gradients": {key: made[key].grad for key in gradients},
-        "without": [key for key, parameter in made.items() if parameter.grad is None],
-        "frozen": frozen,
-        "modes": [module.training for module in net.modules()],
-        "buffers": dict(net.named_buffers()),
         "random": torch.rand(3),
-        "grad mode": [torch.zeros(1) if leaf.grad is None else leaf.grad for leaf in (quiet, loud)],
+        "values": snapshot(made),
+        "gradients": {key: snapshot(made[key].grad) for key in gradients},
+        "without": [key for key, parameter in made.items() if parameter.grad is None],
+        "noise": [dropout(x, 1.0, module.training) for module in net.modules()],
+        "buffers": dict(net.named_buffers()),
+        "leaves": [torch.zeros_like(x) if leaf.grad is None else leaf.grad for leaf in leaves],
+        "arriving": arriving(made, factors),
     }

@@ -37,6 +37,10 @@ GRAPH = Misconception(
 PARAMETER = Misconception("a_copy_is_a_parameter", "The kept numbers are a Parameter again, or ask for gradients.")
 FLOAT32 = Misconception("everything_is_float32", "The kept numbers have another dtype, or fewer digits.")
 SHAPE_LOST = Misconception("size_one_means_nothing", "The kept numbers have another shape than the parameter.")
+ONE_ROW = Misconception("parameters_lie_in_one_row", "The numbers of a parameter need not lie in one row in memory.")
+INFERENCE = Misconception(
+    "inference_is_no_grad", "The kept numbers come from inference mode: they cannot be written to or used in training."
+)
 NOT_A_TENSOR = Misconception("numbers_are_numbers", "What was returned is no tensor.")
 
 FLAG = Misconception("requires_grad_is_a_gradient", "A parameter that may get a gradient is taken for one that has it.")
@@ -70,7 +74,9 @@ RAISED = {
     r"argument 'input'.* must be Tensor, not NoneType|must be Tensor, not NoneType": ZERO_IS_NONE,
     r"index out of range|not enough values to unpack|too many values to unpack": MATRICES,
     r"argument 'trainable_only'|count\(\) takes 1 positional argument": SIGNATURE,
-    r"^StopIteration|reduce\(\) of empty|arg is an empty": NEVER_EMPTY,
+    r"^StopIteration|reduce\(\) of empty|arg is an empty|non-empty list": NEVER_EMPTY,
+    r"view size is not compatible": ONE_ROW,
+    r"[Ii]nference tensor": INFERENCE,
     r"has no attribute '(weight|bias)'": TWO_NAMES,
     r"only Tensors of floating point|can't convert|only one element tensors|a Tensor with \d+ elements": SHAPE_LOST,
 }
@@ -225,25 +231,41 @@ def test_values_are_a_snapshot(observe, draw):
 def test_values_are_outside_of_autograd(observe, draw):
     """What is computed with the kept numbers does not reach the parameter; they are no Parameter themselves."""
     for shape in (draw.sizes(2), (1,), ()):
-        weight, upstream = draw.normal(*shape), draw.normal(*shape)
-        seen = observe("compute_with", weight=weight, upstream=upstream)
+        weight, upstream, loaded = (draw.normal(*shape) for _ in range(3))
+        seen = observe("compute_with", weight=weight, upstream=upstream, loaded=loaded)
         expect(seen["leaked"], "param.grad, after a backward pass from values(param)").equal(
             0 * weight, mistaken={GRAPH: upstream}
         )
-        expect(seen["registered"], "the number of Parameters of a module that keeps values(param)").equal(
-            0, otherwise=PARAMETER
-        )
-        expect(seen["doubled"], "values(param).mul_(2)").close(2 * weight, otherwise=PARAMETER)
-        expect(seen["kept"], "values(param), after .mul_(2)").close(2 * weight)
+        idea = INFERENCE if "nference tensor" in (seen["doubled"].raised or "") else PARAMETER
+        expect(seen["doubled"], "values(param).mul_(2)").close(2 * weight, otherwise=idea)
+        called = "values(param), kept by a module, after .mul_(2) and module.load_state_dict(...)"
+        expect(seen["kept"], called).close(2 * weight, mistaken={PARAMETER: loaded})
 
 
-def gradients_for(draw, plan, keys):
-    return {"keys": keys, "gradients": [draw.normal(*plan["values"][key].shape) for key in keys]}
+def expect_answers(seen, cases, otherwise, mistaken=()):
+    """`cases` are pairs of words about a net and the right answer, in the order in which the nets were looked at."""
+    found = seen.plain() if isinstance(seen.plain(), list) else []
+    if not all(isinstance(answer, bool) for answer in found):
+        otherwise, mistaken = NOT_A_BOOL, ()
+    pairs = zip(cases, found, strict=False)
+    first = next((words for (words, answer), got in pairs if got is not answer), "all")
+    called = f"[has_grad(net), ...], {first}"
+    expect(seen, called).equal([answer for _, answer in cases], otherwise=otherwise, mistaken=mistaken)
 
 
-def expect_answer(seen, answer, otherwise, called="has_grad(net)"):
-    kind = otherwise if isinstance(seen.plain(), bool) else NOT_A_BOOL
-    expect(seen, called).equal(answer, otherwise=kind)
+def gradients_of(draw, plan, keys):
+    return {key: draw.normal(*plan["values"][key].shape) for key in keys}
+
+
+def drawn_walk(draw, parts):
+    """Steps of training in drawn order, each looked at with and without grad mode, with the right answers."""
+    steps, cases, has = [], [], False
+    for step in ["call"] + [step for part in draw.shuffled(parts) for step in part]:
+        has = step == "backward" or (has and step != "zero_grad")
+        for recording in draw.shuffled([True, False]):
+            steps.append((step, recording))
+            cases.append((f"after {step}{'' if recording else ', under no_grad'}", has))
+    return steps, cases
 
 
 @check(points=1.5, kind="gradient")
@@ -251,38 +273,46 @@ def test_has_grad(observe, draw):
     """`has_grad` is True as soon as one parameter, anywhere in the net, has a gradient, and False before."""
     plan = drawn_plan(draw)
     keys = trainable(plan)
-    nothing = observe("has_grad", plan=plan, **gradients_for(draw, plan, []))["has_grad"]
-    expect_answer(nothing, False, FLAG)
-    alone = {key: observe("has_grad", plan=plan, **gradients_for(draw, plan, [key]))["has_grad"] for key in keys}
-    everywhere = observe("has_grad", plan=plan, **gradients_for(draw, plan, keys))["has_grad"]
-    wrong = ONE_FOR_ALL if any(seen.plain() for seen in alone.values()) else ALL_OR_NOTHING
-    for key, seen in alone.items():
-        expect_answer(seen, True, wrong, f"has_grad(net), where only {key} has a gradient")
-    expect_answer(everywhere, True, None, "has_grad(net), where all trainable parameters have a gradient")
-    seen = observe("has_grad_in_training", x=draw.normal(3, 4))
-    moments = {"new": False, "after the call": False, "after backward": True, "in evaluation mode": True}
-    moments |= {"under no_grad": True, "after zero_grad": False, "after another pass": True}
-    for moment, answer in moments.items():
-        expect_answer(seen[moment], answer, KEPT if "after" in moment else FLAG, f"has_grad(net), {moment}")
-    seen = observe("has_grad_of_kinds")
-    for kind in ("Conv2d", "ReLU", "Sequential()", "ParameterList"):
-        expect_answer(seen[kind], False, FLAG, f"has_grad(net), net: {kind}, new")
+    some = [draw.shuffled(keys)[: draw.integer(2, 4)] for _ in range(4)]
+    chosen = draw.shuffled([[], [], [], [], *([key] for key in keys), *some, keys])
+    seen = observe("has_grad", plan=plan, cases=[gradients_of(draw, plan, case) for case in chosen])
+    found = seen.plain() if isinstance(seen.plain(), list) else []
+    yes = [case for case, answer in zip(chosen, found, strict=False) if answer]
+    idea = FLAG if [] in yes else ONE_FOR_ALL if any(len(case) == 1 for case in yes) else ALL_OR_NOTHING
+    expect_answers(seen, [(f"with gradients of {case}", bool(case)) for case in chosen], idea)
+    empty, kinds = ["ReLU", "Sequential()"], ["notes", "Linear", "no bias", "Conv2d", "ModuleList", "ParameterList"]
+    chosen = draw.shuffled([(kind, 0) for kind in empty + kinds] + [(kind, 1) for kind in kinds])
+    cases = [(f"{kind}, {'with a gradient' if count else 'new'}", count > 0) for kind, count in chosen]
+    expect_answers(observe("has_grad_of_kinds", cases=chosen), cases, FLAG)
+    parts = [["call", "backward", "eval", "call", "train", "zero_grad"], ["eval", "backward", "train", "backward"]]
+    steps, cases = drawn_walk(draw, [*parts, ["zero_grad", "call"], ["train", "backward", "zero_grad", "eval"]])
+    seen = observe("has_grad_in_training", x=draw.normal(3, 4), steps=steps)
+    once = [any(answer for _, answer in cases[: i + 1]) for i in range(len(cases))]
+    expect_answers(seen, cases, FLAG, [(KEPT, once), (KEPT, [False] * len(cases))])
 
 
 @check(points=0.5, kind="gradient")
 def test_a_gradient_of_zeros_is_a_gradient(observe, draw):
     """Whatever numbers a gradient has, zeros or `nan` too: it is there."""
     plan = drawn_plan(draw)
-    for key in trainable(plan):
-        zeros = torch.zeros(plan["values"][key].shape, dtype=torch.float32)
-        for gradient in (zeros, zeros + float("nan"), zeros - 1):
-            seen = observe("has_grad", plan=plan, keys=[key], gradients=[gradient])
-            what = "zeros" if gradient is zeros else "other numbers"
-            expect_answer(seen["has_grad"], True, ZERO_IS_NONE, f"has_grad(net), with a gradient of {what}")
-    seen = observe("has_grad_in_training", x=draw.normal(3, 4))
-    called = "has_grad(net), after net.zero_grad(set_to_none=False)"
-    expect_answer(seen["after zeros"], True, ZERO_IS_NONE, called)
-    expect_answer(observe("has_grad", plan=plan, keys=[], gradients=[])["has_grad"], False, FLAG)
+    numbers = {"zeros": 0.0, "nan": float("nan"), "-1": -1.0, "1": 1.0}
+    chosen = draw.shuffled([(key, kind) for key in trainable(plan) for kind in numbers] + [(None, None)] * 8)
+    filled = [
+        {} if key is None else {key: torch.full(plan["values"][key].shape, numbers[kind], dtype=torch.float32)}
+        for key, kind in chosen
+    ]
+    seen = observe("has_grad", plan=plan, cases=filled)
+    found = seen.plain() if isinstance(seen.plain(), list) else []
+    told = [(kind, answer) for (_, kind), answer in zip(chosen, found, strict=False)]
+    ones = [answer for kind, answer in told if kind == "1"]
+    idea = ZERO_IS_NONE if all(ones) else ONE_FOR_ALL if any(ones) else ALL_OR_NOTHING
+    idea = FLAG if any(answer and kind is None for kind, answer in told) else idea
+    cases = [
+        (f"with a gradient of {kind} for {key}" if key else "without gradients", bool(key)) for key, kind in chosen
+    ]
+    expect_answers(seen, cases, idea)
+    steps, cases = drawn_walk(draw, [["backward", "zeros", "zero_grad"], ["zeros"], ["call", "backward", "zeros"]])
+    expect_answers(observe("has_grad_in_training", x=draw.normal(3, 4), steps=steps), cases, ZERO_IS_NONE)
 
 
 def numbers_in(tensors):
@@ -377,21 +407,29 @@ CALLS = {
 @check(points=0.5, kind="robustness")
 def test_looking_changes_nothing(observe, draw):
     """Numbers, gradients, modes, frozen flags, the grad mode and the random numbers are as before."""
-    plan = drawn_plan(draw)
-    given = {key: draw.normal(*plan["values"][key].shape) for key in trainable(plan)[::2]}
-    seed = draw.integer(1, 2**31)
-    seen = observe("look", plan=plan, gradients=given, seed=seed)
+    plan, x, ways = drawn_plan(draw), draw.uniform(3, low=1, high=2), draw.shuffled([True, False] * 4)
+    keys = draw.shuffled(trainable(plan))
+    for half, modes in ((keys[::2], ways), (keys[1::2], [not mode for mode in ways])):
+        look_once(observe, draw, plan, half, modes, x)
+
+
+def look_once(observe, draw, plan, keys, modes, x):
+    given, seed = gradients_of(draw, plan, keys), draw.integer(1, 2**31)
+    floats = [key for key, value in plan["values"].items() if value.is_floating_point()]
+    factors = gradients_of(draw, plan, draw.shuffled(floats))
+    seen = observe("look", plan=plan, gradients=given, factors=factors, modes=modes, x=x, seed=seed)
     expect(seen["values"], "the parameters, after looking").equal(plan["values"], otherwise=WRITES)
     expect(seen["buffers"], "the buffers, after looking").equal(plan["buffers"], otherwise=WRITES)
     expect(seen["gradients"], "the gradients, after looking").equal(given, otherwise=CLEARS)
     without = [key for key in plan["values"] if key not in given]
     expect(seen["without"], "the parameters without a gradient, after looking").equal(without, otherwise=CLEARS)
-    frozen = [key for key in plan["values"] if key not in trainable(plan)]
-    expect(seen["frozen"], "the frozen parameters, after looking").equal(frozen, otherwise=FREEZES)
-    modes = [i % 2 == 0 for i in range(8)]
-    expect(seen["modes"], "the modes of all modules, after looking").equal(modes, otherwise=SETS_MODE)
-    quiet, loud = torch.zeros(1), torch.full((1,), 2.0)
-    expect(seen["grad mode"][0], "a gradient made under no_grad, after looking").equal(quiet, otherwise=GRAD_MODE)
-    expect(seen["grad mode"][1], "a gradient made after looking").equal(loud, otherwise=GRAD_MODE)
+    arriving = {key: factor * (key not in plan["frozen"]) for key, factor in factors.items()}
+    called = "the gradients that a backward pass brings, after looking"
+    expect(seen["arriving"], called).equal(arriving, otherwise=FREEZES)
+    noise = [x * (not mode) for mode in modes]
+    called = "dropout(X, 1.0, module.training) for each module, after looking"
+    expect(seen["noise"], called).equal(noise, otherwise=SETS_MODE)
+    called = "the gradients of leaves made after looking, under no_grad and not"
+    expect(seen["leaves"], called).equal([0 * x, x], otherwise=GRAD_MODE)
     expected = torch.rand(3, generator=torch.Generator().manual_seed(seed), dtype=torch.float32)
     expect(seen["random"], "torch.rand(3), seeded before looking").close(expected, otherwise=RANDOM)

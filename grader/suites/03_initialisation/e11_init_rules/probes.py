@@ -2,6 +2,7 @@
 
 import torch
 from torch import nn
+from torch.nn.functional import dropout
 
 from grader.worker.probing import attempt, fill, linear, snapshot, write
 
@@ -13,6 +14,17 @@ def init(submission, rule, weight, bias, args=(), kwargs=None):
     layer = linear(weight, bias)
     raised = attempt(getattr(submission, rule), layer, *args, **(kwargs or {}))
     return {"raised": raised, "weight": layer.weight.detach(), "bias": layer.bias}
+
+
+def arriving(parameter, factor):
+    """The gradient that a product with `factor` brings to a parameter, zeros where none comes."""
+    attempt((parameter * factor).sum().backward)
+    return torch.zeros_like(factor) if parameter.grad is None else parameter.grad
+
+
+def noise(module, x):
+    """For each module inside what dropout makes of `x` in its mode: zeros in training mode, else `x`."""
+    return [dropout(x, 1.0, part.training) for part in module.modules()]
 
 
 class Derived(nn.Linear):
@@ -58,8 +70,12 @@ def apply_to_kinds(submission, rule, kinds, weight, bias, extra):
         with torch.set_grad_enabled(kind != "no_grad"):
             raised = attempt(net.apply, getattr(submission, rule))
         seen[kind] = {"raised": raised, "weight": layer.weight.detach(), "bias": layer.bias.detach()}
-        seen[kind]["flags"] = [layer.weight.requires_grad, layer.bias.requires_grad]
-        seen[kind]["training"] = [module.training for module in net.modules()]
+        with torch.enable_grad():
+            seen[kind]["arriving"] = [
+                arriving(layer.weight, weight.to(layer.weight)),
+                arriving(layer.bias, bias.to(layer.bias)),
+            ]
+        seen[kind]["noise"] = noise(net, extra)
         seen[kind]["extra"] = [getattr(layer, name, extra) for name in ("weight_scale", "bias_scale")]
     return seen
 
@@ -83,7 +99,7 @@ def apply_and_write(submission, rule, weight, bias, left, later, x, upstream):
     return seen | {"again": layer.weight.detach()}
 
 
-def apply_seeded(submission, rule, size, seeds, recording):
+def apply_seeded(submission, rule, size, seeds, recording, factor):
     """torch.manual_seed(seed); net.apply(init_normal), net.apply(init_constant) or net.apply(init_xavier)"""
     net = nn.Sequential(nn.Linear(size, size), nn.Linear(size, size))
     seen = []
@@ -91,9 +107,9 @@ def apply_seeded(submission, rule, size, seeds, recording):
         torch.manual_seed(seed)
         with torch.set_grad_enabled(recording):
             net.apply(getattr(submission, rule))
-            mode = torch.is_grad_enabled()
+            gradient = arriving(torch.ones_like(factor).requires_grad_(), factor)
         weights = [snapshot(layer.weight.detach()) for layer in net]
-        seen.append({"weights": weights, "mode": mode, "following": torch.rand(4)})
+        seen.append({"weights": weights, "gradient": gradient, "following": torch.rand(4)})
     return seen
 
 
@@ -138,6 +154,14 @@ def apply_to_lazy(submission, rule, rows):
     return [attempt(layer.apply, getattr(submission, rule)) for layer in layers]
 
 
+class LinearPart(nn.Linear):
+    """A part that is an nn.Linear, with a number of its own."""
+
+    def __init__(self):
+        super().__init__(1, 1)
+        self.number = nn.Parameter(torch.zeros(()))
+
+
 class Part(nn.Module):
     """A module with a number of its own and parts below it."""
 
@@ -145,7 +169,7 @@ class Part(nn.Module):
         super().__init__()
         self.number = nn.Parameter(torch.zeros(()))
         for name, below in parts.items():
-            self.add_module(name, Part(below))
+            self.add_module(name, LinearPart() if name == "linear" else Part(below))
 
 
 class Writes:
@@ -159,19 +183,22 @@ class Writes:
         return self
 
 
-def by_name(submission, parts, twice, start, calls):
+def by_name(submission, parts, twice, start, calls, modes=(), x=None):
     """init_by_name(net, rules)"""
     net = Part(parts)
     for name, other in twice.items():
         net.add_module(other, net.get_submodule(name))
     fill(net, start)
-    seen = []
+    for module, mode in zip(net.modules(), modes, strict=False):
+        module.training = mode
+    x, seen = torch.ones(1) if x is None else x, []
     for place, numbers in enumerate(calls):
         rules = {name: Writes(number) for name, number in numbers.items()}
         with torch.set_grad_enabled(place % 2 == 0):
             raised = attempt(submission.init_by_name, net, rules)
-            mode = torch.is_grad_enabled()
-        state = {name: value.detach().clone() for name, value in net.named_parameters()}
-        training = all(module.training for module in net.modules())
-        seen.append({"raised": raised, "state": state, "names": list(rules), "mode": mode, "training": training})
+            gradient = arriving(torch.ones_like(x).requires_grad_(), x)
+        numbers = [name for name, _ in net.named_parameters() if name.split(".")[-1] == "number"]
+        state = {name: net.get_parameter(name).detach().clone() for name in numbers}
+        after = {"names": list(rules), "gradient": gradient, "noise": noise(net, x)}
+        seen.append({"raised": raised, "state": state} | after)
     return seen

@@ -16,6 +16,10 @@ FALSY = Misconception("zero_means_not_given", "The argument 0 was taken for a mi
 CUT_OFF = Misconception("truncated_normal_is_normal", "Large values are missing: the tails were cut off.")
 EVEN = Misconception("random_means_uniform", "The weights are spread evenly: mean and spread do not make a bell.")
 BELL = Misconception("xavier_is_normal", "The weights form a bell: here each value between the ends is equally likely.")
+WIDTH = Misconception("std_depends_on_the_layer", "The spread depends on the sizes of the layer: std alone decides it.")
+OTHER_END = Misconception(
+    "the_end_is_another_number", "The weights are spread evenly, but up to another end than Xavier's."
+)
 FAN_IN = Misconception("xavier_looks_one_way", "The ends belong to one of the two sizes; Xavier looks at both.")
 GAIN = Misconception("xavier_has_a_gain", "The interval is wider by a factor for a ReLU, which the rule does not have.")
 SHARED = Misconception("one_draw_for_many", "Weights of one layer repeat one another: they shared a draw.")
@@ -58,6 +62,7 @@ SELF_ONLY = Misconception(
 ONE_LEVEL = Misconception("children_are_all_below", "A rule was called with a submodule and its children, no deeper.")
 INSIDE_ONLY = Misconception("inside_is_all", "A rule was called with what is inside, not with the submodule itself.")
 LEAVES = Misconception("containers_have_nothing", "A rule passed over modules that have parts, or are not Linear.")
+NOWHERE = Misconception("a_copy_is_the_net", "No rule has reached any module of the net: all is as it was.")
 FOR_LINEAR = Misconception("rules_are_for_linear", "A rule was not called with modules other than nn.Linear.")
 TOP_LEVEL = Misconception("names_have_one_step", "A dotted name was not found, or only one step of it was followed.")
 FIRST_NAME = Misconception("a_module_has_one_name", "The second name of a shared module was not found.")
@@ -142,8 +147,9 @@ def test_normal_weights(observe, draw):
             SHARED: spread == 0 or len(w.unique()) < w.numel() / 10,
             VARIANCE: min(abs(spread - wanted**power) / wanted**power for power in (2, 0.5)) < 0.05,
             FIXED: abs(spread - 0.01) < 0.001 and wanted > 0.1,
-            CUT_OFF: spread < 0.97 * wanted,
-            EVEN: distance(w, even(wanted * math.sqrt(3))) < 4 / root,
+            WIDTH: min(abs(spread * size**0.5 / wanted - 1) for size in (*shape, sum(shape)) if size > 1) < 0.05,
+            EVEN: distance(w - mean, even(max(spread, 1e-9) * math.sqrt(3))) < 4 / root and spread > 0.5 * wanted,
+            CUT_OFF: spread < 0.97 * wanted and w.abs().max() < 2.9 * spread,
         }
         expect(seen["weight"], called).shaped(*shape).satisfies(
             lambda _, mean=mean, spread=spread, w=w, root=root, wanted=wanted: (
@@ -192,6 +198,7 @@ def test_xavier_weights(observe, draw):
             FAN_IN: any(0.98 * other < largest <= 1.001 * other for other in one_sided),
             GAIN: 0.98 < largest / (math.sqrt(2) * end) < 1.001,
             BELL: distance(w, bell(end / math.sqrt(3))) < 4 / root,
+            OTHER_END: distance(w, even(max(largest, 1e-9))) < 4 / root,
         }
         expect(seen["weight"], called).shaped(rows, columns).satisfies(
             lambda _, w=w, end=end, root=root, largest=largest: (
@@ -254,7 +261,7 @@ def test_every_linear_of_a_net_is_filled(observe, draw):
     for rule in draw.shuffled(NAMES):
         for rows, columns in (draw.sizes(2), (1, 1)):
             weight, bias = draw.uniform(rows, columns, low=100, high=200), draw.normal(rows)
-            extra = draw.normal(rows)
+            extra = draw.uniform(rows, low=1, high=2)
             inputs = {"weight": weight, "bias": bias, "extra": extra}
             all_seen = observe("apply_to_kinds", rule=rule, kinds=kinds, **inputs)
             for kind in kinds:
@@ -265,10 +272,14 @@ def test_every_linear_of_a_net_is_filled(observe, draw):
                 wanted = (bias if rule == "init_xavier" else bias * 0).to(dtype)
                 expect(seen["bias"], f"layer.bias after {called}").equal(wanted, otherwise=idea)
                 expect(seen["extra"], "what else the layer has").equal([extra, extra], otherwise=EXTRAS)
-                flags = expect(seen["flags"], "[layer.weight.requires_grad, layer.bias.requires_grad]")
-                flags.equal([kind != "frozen"] * 2, otherwise=FLAG)
-                modes = expect(seen["training"], "[module.training for module in net.modules()]")
-                modes.satisfies(lambda seen, kind=kind: set(seen) == {kind != "eval"}, "as before", otherwise=MODE)
+                gradients = [weight.to(dtype) * (kind != "frozen"), bias.to(dtype) * (kind != "frozen")]
+                arriving = expect(
+                    seen["arriving"], f"[layer.weight.grad, layer.bias.grad], of a product, after {called}"
+                )
+                arriving.equal(gradients, otherwise=FLAG)
+                noise = [extra * (kind == "eval")] * (5 if kind == "nested" else 1)
+                modes = expect(seen["noise"], "[dropout(X, 1.0, module.training) for module in net.modules()]")
+                modes.equal(noise, otherwise=MODE)
 
 
 @check(points=1, kind="state")
@@ -314,7 +325,7 @@ def test_layers_are_filled_in_place(observe, draw):
         expect(seen["bias"], 'the "bias" of an earlier state_dict()').equal(wanted, otherwise=REBOUND)
         expect(seen["left"], "[layer.weight.grad, layer.bias.grad]").equal(left, otherwise=CLEARED)
         gradients = [left[0] + upstream.t() @ x, left[1] + upstream.sum(0)]
-        expect(seen["gradients"], "the gradients after a further backward()").close(gradients)
+        expect(seen["gradients"], "the gradients after a further backward()").close(gradients, mistaken={FLAG: left})
         called = f"layer.weight after a second layer.apply({rule})"
         expect_filled(seen["again"], called, rule, (rows, columns), otherwise=ONCE)
 
@@ -325,11 +336,12 @@ def test_chance_and_grad_mode_belong_to_the_caller(observe, draw):
     one, two = draw.integer(1, 10**6), draw.integer(10**6 + 1, 10**9)
     for rule in draw.shuffled(NAMES):
         for recording in draw.shuffled([True, False]):
-            size = draw.integer(3, 8)
-            seen = observe("apply_seeded", rule=rule, size=size, seeds=[one, two, one], recording=recording)
+            size, factor = draw.integer(3, 8), draw.normal(3)
+            inputs = {"rule": rule, "size": size, "seeds": [one, two, one], "recording": recording, "factor": factor}
+            seen = observe("apply_seeded", **inputs)
             for place, seed in enumerate((one, two, one)):
-                mode = expect(seen[place]["mode"], f"torch.is_grad_enabled() after net.apply({rule})")
-                mode.equal(recording, otherwise=GRAD_MODE)
+                called = f"the gradient of a leaf{'' if recording else ' under no_grad'}, after net.apply({rule})"
+                expect(seen[place]["gradient"], called).equal(factor * recording, otherwise=GRAD_MODE)
                 if rule == "init_constant":
                     untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
                     called = "torch.rand(4) after torch.manual_seed and net.apply(init_constant)"
@@ -405,17 +417,23 @@ def test_a_rule_reaches_only_its_submodule(observe, draw):
 @check(points=0.5, kind="value")
 def test_a_rule_reaches_all_that_lies_inside(observe, draw):
     """A rule reaches its submodule and every module inside, by any of its names, and at every call."""
-    parts = {"top": {"a": {"deep": {"deeper": {}}, "b": {}}, "c": {}}, "other": {"a": {"deep": {}}}, "last": {}}
+    parts = {
+        "top": {"a": {"deep": {"deeper": {}}, "b": {}}, "c": {}, "linear": {}},
+        "other": {"a": {"deep": {}}},
+        "last": {},
+    }
     names = names_of(parts)
     start, filled = numbers_of(draw, ["number", *(f"{name}.number" for name in names)]), set()
     keys = (["top"], ["other.a", "top.a.deep"], ["again", "last"], ["again.deep"], [], ["top.a", "other"])
     calls = [numbers_of(draw, these) for these in keys]
-    all_seen = observe("by_name", parts=parts, twice={"top.a": "again"}, start=start, calls=calls)
+    x, modes = draw.uniform(3, low=1, high=2), draw.shuffled([True, False] * 6)[: len(start)]
+    all_seen = observe("by_name", parts=parts, twice={"top.a": "again"}, start=start, calls=calls, modes=modes, x=x)
     for place, numbers in enumerate(calls):
         seen, second = all_seen[place], any("again" in key for key in numbers)
         idea = FIRST_NAME if second else TOP_LEVEL
         slips = {
-            FOR_LINEAR: lambda name, key: False,
+            NOWHERE: lambda name, key: False,
+            FOR_LINEAR: lambda name, key: inside(name, key) and name.endswith("linear"),
             SELF_ONLY: str.__eq__,
             INSIDE_ONLY: lambda name, key: name.startswith(f"{key}."),
             ONE_LEVEL: lambda name, key: inside(name, key) and name.count(".") <= key.count(".") + 1,
@@ -430,8 +448,11 @@ def test_a_rule_reaches_all_that_lies_inside(observe, draw):
         expect(seen["raised"], f"init_by_name(net, rules for {keys[place]})").returned(otherwise=idea)
         expect(seen["state"], "dict(net.named_parameters())").equal(wanted, mistaken=mistaken, otherwise=idea)
         expect(seen["names"], "list(rules) after the call").equal(keys[place], otherwise=USED_UP)
-        expect(seen["mode"], "torch.is_grad_enabled()").equal(place % 2 == 0, otherwise=GRAD_MODE)
-        expect(seen["training"], "whether the net and its parts are in training mode").equal(True, otherwise=MODE)
+        recording = place % 2 == 0
+        called = f"the gradient of a leaf{'' if recording else ' under no_grad'}, after the call"
+        expect(seen["gradient"], called).equal(x * recording, otherwise=GRAD_MODE)
+        called = "[dropout(X, 1.0, module.training) for module in net.modules()]"
+        expect(seen["noise"], called).equal([x * (not mode) for mode in modes], otherwise=MODE)
         filled |= {name for name in wanted if not torch.equal(wanted[name], start[name])}
         start = wanted
 

@@ -1,0 +1,35 @@
+"""Fills a copy, so that the caller's net stays as it is.
+
+misconception: a_copy_is_the_net
+check: test_a_rule_reaches_all_that_lies_inside
+"""
+
+import copy
+
+from torch import nn
+
+
+def init_normal(module, std=0.01):
+    if isinstance(module, nn.Linear):
+        nn.init.normal_(module.weight, mean=0.0, std=std)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_constant(module, value=1.0):
+    if isinstance(module, nn.Linear):
+        nn.init.constant_(module.weight, value)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+
+
+def init_xavier(module):
+    if isinstance(module, nn.Linear):
+        nn.init.xavier_uniform_(module.weight)
+
+
+def init_by_name(net, rules):
+    net = copy.deepcopy(net)
+    for name, rule in rules.items():
+        net.get_submodule(name).apply(rule)
+    return net
