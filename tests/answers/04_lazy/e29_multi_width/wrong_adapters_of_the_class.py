@@ -1,0 +1,45 @@
+"""Thought: adapters of a width are alike, so all nets can use them.
+
+misconception: class_attributes_are_per_object
+check: test_the_trunk_is_the_very_one
+"""
+
+import torch
+from torch import nn
+
+
+def before_load(net, state, prefix, *rest):
+    for name in state:
+        if name.startswith(prefix + "adapters."):
+            key = name[len(prefix) :].split(".")[1]
+            if key.isdigit() and key not in net.adapters:
+                net.make(key)
+
+
+class MultiWidth(nn.Module):
+    everywhere = {}
+
+    def __init__(self, trunk, units):
+        super().__init__()
+        self.trunk = trunk
+        self.units = units
+        self.adapters = nn.ModuleDict()
+        self.optimizer = None
+        self.register_load_state_dict_pre_hook(before_load)
+
+    def announce_to(self, optimizer):
+        self.optimizer = optimizer
+
+    def make(self, key, dtype=None):
+        known = (key, self.units, dtype)
+        if known not in self.everywhere:
+            self.everywhere[known] = nn.Linear(int(key), self.units, dtype=dtype)
+        self.adapters[key] = self.everywhere[known]
+        if self.optimizer is not None:
+            self.optimizer.add_param_group({"params": list(self.adapters[key].parameters())})
+
+    def forward(self, X):
+        key = str(X.shape[-1])
+        if key not in self.adapters:
+            self.make(key, X.dtype)
+        return self.trunk(self.adapters[key](X))
