@@ -28,6 +28,7 @@ For example
 What holds
 - `param` is a Parameter of any shape, () and empty included, contiguous or not, float32 or float64, and keeps
   its dtype. `delta` and `values` may have another dtype, and may be the parameter itself or its `detach()`.
+- What is overwritten does not matter, `nan` and `inf` included: the new value is exactly the one that was given.
 - An index is a number, a slice, `...`, `None`, a list, a mask, a tensor of indices, or a tuple of these.
   `value` is a number, or a tensor of the parameter's dtype that broadcasts to what the index picks.
 - What does not fit raises, and the parameter is unchanged: `add_` where the sum would have another shape

@@ -65,13 +65,7 @@ def count_calls(submission, parts, n, x):
 def run(submission, parts, x):
     """net = repeat_block(make_block, n); net(X)"""
     net, _ = chain(submission, parts)
-    seen = {
-        "first": net(x),
-        "X": snapshot(x),
-        "second": net(x),
-        "view": net(scattered(x)),
-        "forward": attempt(net.forward, x),
-    }
+    seen = {"first": net(x), "X": snapshot(x), "second": net(x)}
     with torch.no_grad():
         return seen | {"evaluation": net.eval()(x)}
 
@@ -79,104 +73,62 @@ def run(submission, parts, x):
 def run_shapes(submission, parts, inputs):
     """net = repeat_block(make_block, n); net(X)"""
     net, _ = chain(submission, parts)
-    return [attempt(net, x) for x in inputs]
+    return [attempt(net, x) for x in [*inputs, scattered(inputs[-1])]]
 
 
-def run_a_class(submission, n, x):
-    """repeat_block(nn.Tanh, n)(X)"""
-    return {"output": submission.repeat_block(nn.Tanh, n)(x)}
-
-
-def without_blocks(submission, parts, x, upstream):
+def without_blocks(submission, parts, x):
     """net = repeat_block(make_block, 0); net(X)"""
-    made = attempt(submission.repeat_block, Factory(linears(parts)), 0)
-    if not isinstance(made, nn.Module):
-        return {"training": made}
-    net = made
-    seen = {"training": net(x), "evaluation": net.eval()(x)}
-    leaf = x.clone().requires_grad_()
-    pull_back(net(leaf), upstream)
-    return seen | {"X.grad": leaf.grad}
-
-
-def train(submission, parts, x, upstream, rate):
-    """net = repeat_block(make_block, n); one step of SGD with net.parameters(); net(X)"""
-    net, _ = chain(submission, parts)
-    pull_back(net(x), upstream)
-    step(net, rate)
-    return {"output": net(x), "numbers": sum(parameter.numel() for parameter in net.parameters())}
+    net = attempt(submission.repeat_block, Factory(linears(parts)), 0)
+    return {"output": net(x) if isinstance(net, nn.Module) else net}
 
 
 def load_and_copy(submission, parts, others, x):
-    """twin = copy.deepcopy(net); twin.load_state_dict(other.state_dict()); net(X), twin(X)"""
+    """twin = copy.deepcopy(net); twin.load_state_dict(other.state_dict()); twin(X)"""
     net, _ = chain(submission, parts)
     other, _ = chain(submission, others)
     net(x)
     twin = copy.deepcopy(net)
     twin.load_state_dict(other.state_dict())
-    seen = {"net": net(x), "twin": twin(x)}
-    net.load_state_dict(other.state_dict())
-    return seen | {"loaded": net(x)}
+    return {"twin": twin(x)}
 
 
-def reach(submission, parts, wide, x):
-    """net.eval(); net.train(); net.double()"""
+def reach(submission, parts, x):
+    """net.eval(); net(X)"""
     blocks = [nn.Sequential(layer, nn.Dropout(1.0)) for layer in linears(parts)]
-    net = submission.repeat_block(Factory(blocks), len(blocks))
-    seen = {"evaluation": net.eval()(x), "training": net.train()(x)}
-    net, _ = chain(submission, parts)
-    other, _ = chain(submission, wide)
-    net.double().load_state_dict(other.state_dict())
-    return seen | {"double": attempt(net, x.double())}
+    return {"output": submission.repeat_block(Factory(blocks), len(blocks)).eval()(x)}
 
 
 def starts(submission, n, size, x, seed):
-    """net = repeat_block(lambda: nn.Linear(size, size), n); net(X)"""
+    """one, two = repeat_block(lambda: nn.Linear(size, size), n), repeat_block(...); one(X), two(X)"""
     torch.manual_seed(seed)
-    made, seen = [], []
-
-    def make_block():
-        made.append(nn.Linear(size, size))
-        return made[-1]
-
+    made, nets = [], []
     for _ in range(2):
-        del made[:]
-        net = submission.repeat_block(make_block, n)
-        seen.append({"output": net(x), "blocks": [(layer.weight, layer.bias) for layer in made]})
-    return seen
+        made.append([])
 
+        def make_block(blocks=made[-1]):
+            blocks.append(nn.Linear(size, size))
+            return blocks[-1]
 
-def two_nets(submission, parts, others, new, x, upstream, rate):
-    """one, two = repeat_block(make_one, n), repeat_block(make_two, m)"""
-    (one, blocks), (two, _) = chain(submission, parts), chain(submission, others)
-    seen = {"one": one(x), "two": two(x)}
-    pull_back(blocks[0](x), upstream)
-    step(blocks[0], rate)
-    seen["stepped"] = [block(x) for block in blocks]
-    write(blocks[1].weight, new)
-    return seen | {"written": [block(x) for block in blocks], "two again": two(x)}
+        nets.append(submission.repeat_block(make_block, n))
+    blocks = [[(layer.weight, layer.bias) for layer in layers] for layers in made]
+    return {"outputs": [net(x) for net in nets], "blocks": blocks}
 
 
 def same_blocks(submission, parts, new, x):
     """net = repeat_block(make_block, n); block.weight.copy_(...); net(X)"""
     net, blocks = chain(submission, parts)
     write(blocks[0].weight, new)
-    seen = {"written": net(x)}
-    with torch.no_grad():
-        for parameter in net.parameters():
-            parameter.mul_(2)
-    return seen | {"blocks": [block(x) for block in blocks]}
+    return {"output": net(x)}
 
 
 def hooked(submission, parts, x, shift):
-    """block.register_forward_hook(...); net(X)"""
+    """block.register_forward_hook(...); net.register_forward_hook(...); net(X)"""
     net, blocks = chain(submission, parts)
     for block in blocks:
         block.register_forward_pre_hook(lambda module, arguments: (arguments[0] + shift,))
         block.register_forward_hook(lambda module, arguments, output: 2 * output)
-    seen = {"blocks": net(x)}
     net.register_forward_hook(lambda module, arguments, output: output - shift)
-    return seen | {"net": net(x)}
+    return {"output": net(x)}
 
 
 def as_they_are(submission, parts, modes, x, upstream, rate):
@@ -184,8 +136,7 @@ def as_they_are(submission, parts, modes, x, upstream, rate):
     blocks = [
         nn.Sequential(layer, nn.Dropout(1.0)).train(mode) for layer, mode in zip(linears(parts), modes, strict=True)
     ]
-    net = submission.repeat_block(Factory(blocks), len(blocks))
-    seen = {"modes": [block(x) for block in blocks], "output": net(x)}
+    seen = {"output": submission.repeat_block(Factory(blocks), len(blocks))(x)}
     blocks = linears(parts)
     blocks[0].requires_grad_(False)
     net = submission.repeat_block(Factory(blocks), len(blocks))
@@ -197,8 +148,7 @@ def as_they_are(submission, parts, modes, x, upstream, rate):
 def one_block(submission, part, n, x):
     """block = nn.Linear(...); repeat_block(lambda: block, n)(X)"""
     block = linear(*part)
-    net = submission.repeat_block(lambda: block, n)
-    return {"output": net(x), "numbers": sum(parameter.numel() for parameter in net.parameters())}
+    return {"output": submission.repeat_block(lambda: block, n)(x)}
 
 
 def backward(submission, parts, x, upstream, training):
@@ -206,11 +156,9 @@ def backward(submission, parts, x, upstream, training):
     net, blocks = chain(submission, parts)
     net.train(training)
     x = x.requires_grad_()
-    seen = {"ended": attempt(pull_back, net(x), upstream)}
-    leaves = [x, *(parameter for block in blocks for parameter in (block.weight, block.bias))]
-    seen["once"] = snapshot([gradient(leaf) for leaf in leaves])
     attempt(pull_back, net(x), upstream)
-    seen["twice"] = snapshot([gradient(leaf) for leaf in leaves])
+    leaves = [x, *(parameter for block in blocks for parameter in (block.weight, block.bias))]
+    seen = {"gradients": snapshot([gradient(leaf) for leaf in leaves])}
     with torch.no_grad():
         quiet = net(x)
     # A sum that has a gradient of its own: backward works, and must find no way into the net.
@@ -228,7 +176,7 @@ def surroundings(submission, parts, x, seeds):
         submission.repeat_block(Factory(blocks), len(blocks))(x)
         submission.clone_block(blocks[0], 2)
         random.append(torch.rand(4))
-    (loss * loss).sum().backward()
+    attempt((loss * loss).sum().backward)
     quiet = torch.ones(3, requires_grad=True)
     with torch.no_grad():
         net, blocks = chain(submission, parts)
@@ -238,7 +186,7 @@ def surroundings(submission, parts, x, seeds):
     wide, blocks = chain(submission, parts)
     wide.double()(x.double())
     submission.clone_block(blocks[0], 2)
-    return {"random": random, "loss": loss.grad, "quiet": gradient(quiet), "made": torch.ones(2)}
+    return {"random": random, "loss": gradient(loss), "quiet": gradient(quiet), "made": torch.ones(2)}
 
 
 def block_of(state, dtype=torch.float32):
@@ -253,12 +201,10 @@ def block_of(state, dtype=torch.float32):
 def clone_and_run(submission, state, n, dtype, training, x):
     """clones = clone_block(block, n); clone(X)"""
     block = block_of(state, dtype).train(training)
-    names = list(block.state_dict())
     clones = list(submission.clone_block(block, n))
     seen = {"block": block(x), "clones": [clone(x) for clone in clones], "length": len(clones)}
     block.eval()
-    seen["evaluation"] = [clone.eval()(x) for clone in clones]
-    return seen | {"named alike": [list(clone.state_dict()) == names for clone in clones]}
+    return seen | {"evaluation": [clone.eval()(x) for clone in clones]}
 
 
 def clone_kinds(submission, weight, x):
@@ -299,34 +245,29 @@ def clone_and_write(submission, state, states, moved, x):
     return seen | {"at last": [module(x) for module in modules]}
 
 
-def clone_attributes(submission, weight, values):
+def clone_attributes(submission, weight, start, values):
     """block.scale = torch.tensor(...); block.notes = [...]; clones = clone_block(block, n)"""
     block = linear(weight)
-    block.scale, block.notes = values[-1].clone(), []
+    block.scale, block.notes = start, []
     modules = [*submission.clone_block(block, len(values) - 1), block]
-    seen = {"copied": snapshot([module.scale for module in modules])}
-    for module, value in zip(modules, values, strict=True):
-        write(module.scale, value)
-        module.notes.append(value)
-    return seen | {"scales": [module.scale for module in modules], "notes": [module.notes for module in modules]}
+    with torch.no_grad():
+        for module, value in zip(modules, values, strict=True):
+            module.scale += value
+            module.notes.append(value)
+    return [{"scale": module.scale, "notes": module.notes} for module in modules]
 
 
-def clone_tied(submission, parts, new, x, upstream):
+def clone_tied(submission, parts, new, x):
     """first, last = ..., with last.weight = first.weight; clones = clone_block(nn.Sequential(first, ..., last), 3)"""
     whole = linear(*parts[0])
     first, last = linears(parts)
     last.weight = first.weight
     seen = {}
     for way, ends in {"the layer": (whole, whole), "the weight": (first, last)}.items():
-        block = nn.Sequential(ends[0], nn.Tanh(), ends[1])
-        clones = submission.clone_block(block, len(new))
-        seen[way] = {"numbers": [sum(p.numel() for p in clone.parameters()) for clone in clones]}
+        clones = submission.clone_block(nn.Sequential(ends[0], nn.Tanh(), ends[1]), len(new))
         for clone, weight in zip(clones, new, strict=True):
             write(clone[0].weight, weight)
-        seen[way]["outputs"] = [clone(x) for clone in clones]
-        for clone in clones:
-            pull_back(clone(x), upstream)
-        seen[way]["gradients"] = [clone[0].weight.grad for clone in clones]
+        seen[way] = [clone(x) for clone in clones]
     return seen
 
 

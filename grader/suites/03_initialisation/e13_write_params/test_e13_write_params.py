@@ -45,6 +45,7 @@ DTYPE = Misconception(
     "values_bring_their_dtype", "Values of another dtype do not become values of the dtype that the Parameter has."
 )
 FLOAT32 = Misconception("everything_is_float32", "A float64 Parameter does not get its values with all digits.")
+ARITHMETIC = Misconception("adding_the_difference_is_writing", "The new value depends on what stood there before.")
 ALIAS = Misconception(
     "arguments_are_never_the_parameter", "The argument was the Parameter itself, and was overwritten too early."
 )
@@ -63,6 +64,7 @@ RAISED = {r"leaf Variable that requires grad": WATCHED, r"view size is not compa
 
 ALL = slice(None)
 FLAGS = (True, False)
+EXTREMES = (float("nan"), float("inf"), 1e9, -1e9, 0.0)
 
 
 def sent(index):
@@ -147,6 +149,10 @@ def test_set_entry_writes_entries_rows_and_columns(observe, draw):
     expect_entries(observe, draw, draw.normal(), [..., (), None], MATRICES)
     expect_entries(observe, draw, draw.normal(m, n, dtype=torch.float64), [i, (i, j)], FLOAT32)
     expect_entries(observe, draw, draw.normal(m, n), [i, (i, j), (ALL, j)], turned=True)
+    start, three = torch.tensor(EXTREMES), draw.normal(3)
+    seen = observe("call", values=start, write=("set_entry_", sent(slice(0, 3)), three))
+    expected = torch.cat([three, start[3:]])
+    expect(seen["param"], f"param = {EXTREMES}, after set_entry_").equal(expected, otherwise=ARITHMETIC)
 
 
 @check(points=1.5, kind="value")
@@ -208,6 +214,9 @@ def test_replace_copies_all_values(observe, draw):
         expect_write(observe, called, ("replace_", other), wide, other.double(), FLOAT32)
     for alias in ("param", "param.detach()"):
         expect_write(observe, f"replace_(param, {alias})", ("replace_", alias), values, values, ALIAS)
+    start, five = torch.tensor(EXTREMES), draw.normal(5)
+    seen = observe("call", values=start, write=("replace_", five))
+    expect(seen["param"], f"param = {EXTREMES}, after replace_").equal(five, otherwise=ARITHMETIC)
     seen = observe("call_twice", values=values, writes=[("replace_", new), ("replace_", wide)])
     expect(seen["param"], "param, after replace_(param, values) and another one, twice").close(
         wide.float(), mistaken={ONCE: new}

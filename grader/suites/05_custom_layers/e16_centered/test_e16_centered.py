@@ -127,11 +127,8 @@ def test_gradient_of_the_input(observe, draw):
             seen = observe("backward", x=x, upstream=upstream, training=training)
             cut = CUT if training else NO_EVAL_GRAD
             mistaken = {CONSTANT: upstream, cut: 0 * x}
-            expect(seen["ended"], "layer(X).backward(upstream)").equal(None, otherwise=None if training else cut)
             expect(seen["once"], "X.grad").close(expected, mistaken=mistaken, otherwise=OTHER_GRADIENT)
             expect(seen["twice"], "X.grad, after two passes").close(2 * expected, mistaken={CLEARS: expected})
-            expect(seen["inner"], "X.grad, of layer(2 * X)").close(2 * expected, otherwise=OTHER_GRADIENT)
-            expect(seen["X"], "X, after the passes").equal(x, otherwise=IN_PLACE)
 
 
 @check(points=0.5, kind="gradient")
@@ -152,7 +149,6 @@ def test_trains_in_a_chain(observe, draw):
         return net([leaf.detach() - rate * leaf.grad for leaf in leaves])
 
     seen = observe("train", first=first, last=last, x=x, upstream=upstream, rate=rate)
-    expect(seen["output"], "net(X)").close(net((*first, *last)))
     expect(seen["ended"], "net(X).backward(upstream)").equal(None)
     expect(seen["trained"], "net(X), after a step").close(
         trained(False), mistaken={CONSTANT: trained(True)}, otherwise=CUT
@@ -161,17 +157,11 @@ def test_trains_in_a_chain(observe, draw):
 
 @check(points=0.5, kind="state")
 def test_nothing_to_learn_or_save(observe, draw):
-    """A net with the layer has the state that it has without it, before and after calls."""
-    a, h, b = draw.sizes(3)
-    loaded, x = draw.normal(h, a), drawn(draw, b, a)
-    seen = observe("state", weight=draw.normal(h, a), loaded=loaded, x=x)
-    for moment in ("before a call", "after a call"):
-        part = seen[moment]
-        expect(part["ended"], f"net.load_state_dict(...), {moment}").equal(None, otherwise=STATE)
-        expect(part["names"], f"list(net.state_dict()), {moment}").equal(["0.weight"], otherwise=STATE)
-        expect(part["tensors"], f"the numbers of parameters and buffers, {moment}").equal([0, 0], otherwise=STATE)
-        for mode in ("output", "evaluation"):
-            expect(part[mode], "net(X), after loading").close(centred(linear(x, loaded)))
+    """The layer has no parameter and no buffer, and nothing in `state_dict()`, before and after a call."""
+    seen = observe("state", x=drawn(draw, *draw.sizes(2)))
+    for i, moment in enumerate(("before a call", "after a call")):
+        expect(seen[i]["state"], f"layer.state_dict(), {moment}").equal({}, otherwise=STATE)
+        expect(seen[i]["tensors"], f"parameters and buffers, {moment}").equal([], otherwise=STATE)
 
 
 @check(points=0.5, kind="state")
@@ -180,7 +170,6 @@ def test_every_call_is_like_the_first(observe, draw):
     a, b = draw.sizes(2, low=3)
     x, y, z = drawn(draw, a, b), drawn(draw, a, b) + 2, drawn(draw, b + 1)
     seen = observe("repeat", x=x, y=y, z=z)
-    expect(seen["first"], "the first result, after other calls").close(centred(x), otherwise=REUSED)
     alike = {"Y": y, "again": x, "other shape": z, "other layer": y, "evaluation": x, "evaluation Y": y, "no_grad": x}
     for name, given in (alike | {"training, no_grad": y, "copy": x, "X after a write": y}).items():
         modes = TRAINING_ONLY if "evaluation" in name or name == "no_grad" else KEPT
@@ -197,14 +186,12 @@ def test_leaves_x_alone(observe, draw):
     for x in (drawn(draw, a, b), drawn(draw, a), drawn(draw), even, torch.zeros(a)):
         waiting, factor = draw.normal(*x.shape), draw.number(2.0, 3.0)
         seen = observe("call_on", x=x, waiting=waiting, factor=factor)
-        expect(seen["X"], "X, after layer(X)").equal(x, otherwise=IN_PLACE)
-        expect(seen["X again"], "X, after layer.eval()(X)").equal(x, otherwise=IN_PLACE)
-        expect(seen["leaf"], "X, a leaf that asks for gradients, after layer(X)").equal(x, otherwise=IN_PLACE)
+        expect(seen["X"], "X after layer(X) and after layer.eval()(X), and a leaf after layer(X)").equal(
+            [x, x, x], otherwise=IN_PLACE
+        )
         expect(seen["X.grad"], "X.grad, of an X that asked for none").equal(0 * x, otherwise=ASKS)
         expect(seen["leaf.grad"], "X.grad, that was there before").equal(waiting, otherwise=ASKS)
         expect(seen["X after mul_"], "X, after layer(X).mul_(...)").equal(x, otherwise=MEMORY)
-        for mode in ("result", "result of evaluation"):
-            expect(seen[mode], "layer(X), after other calls").close(centred(x), otherwise=REUSED)
 
 
 @check(points=0.5, kind="robustness")
@@ -223,7 +210,6 @@ def test_leaves_the_world_alone(observe, draw):
     """Hooks run, and a call leaves modes, grad mode, default dtype and random numbers as they are."""
     x, shift = drawn(draw, *draw.sizes(2)), draw.number(1.0, 2.0)
     seen = observe("hooked", x=x, shift=shift)
-    expect(seen["forward"], "layer.forward(X)").close(centred(x), otherwise=HOOKS)
     expect(seen["output"], "layer(X), with hooks on the layer").close(centred(x * x) + shift, otherwise=HOOKS)
     seeds = [draw.integer(1, 2**31) for _ in range(2)]
     seen = observe("surroundings", x=x, seeds=seeds)
@@ -234,6 +220,5 @@ def test_leaves_the_world_alone(observe, draw):
         expect(seen["modes"][i], "a Dropout(1.0) in the layer, after a call").close(expected, otherwise=MODE)
     twos = torch.full((2,), 2.0, dtype=torch.float32)
     expect(seen["loud"], "a gradient, made after a call").equal(twos, otherwise=GRAD_MODE)
-    expect(seen["quiet"], "a gradient under no_grad, made after a call").equal(0 * twos, otherwise=GRAD_MODE)
     expect(seen["leaf"], "a gradient through a call under no_grad").equal(0 * twos, otherwise=GRAD_MODE)
     expect(seen["made"], "torch.ones(2), after a call in float64").equal(twos / 2, otherwise=DTYPE)

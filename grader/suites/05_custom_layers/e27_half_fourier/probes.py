@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, fill, recorded, snapshot, write
+from grader.worker.probing import attempt, fill, snapshot, write
 
 
 def call(submission, x):
@@ -37,11 +37,11 @@ def call_with_dtypes(submission, x):
     return seen
 
 
-def pulled_back(submission, x, real, imaginary, left):
+def pulled_back(submission, x, real, imaginary, left, training):
     """Y = HalfFourier()(X); (Y.real * a + Y.imag * b).sum().backward()"""
     x.requires_grad_(True)
     x.grad = left
-    output = submission.HalfFourier()(x)
+    output = submission.HalfFourier().train(training)(x)
     (output.real * real + output.imag * imaginary).sum().backward()
     return {"output": output.detach(), "gradient": x.grad}
 
@@ -89,6 +89,6 @@ def call_and_look(submission, x, left, seed, recording):
     torch.manual_seed(seed)
     with torch.set_grad_enabled(recording):
         output = submission.HalfFourier()(x)
-        mode = recorded(left)
+        mode = torch.is_grad_enabled()
     seen = {"drawn": torch.rand(4), "mode": mode, "dtype": torch.zeros(1).dtype, "output": snapshot(output.detach())}
     return seen | {"x": snapshot(x.detach()), "left": snapshot(x.grad)}

@@ -12,6 +12,7 @@ AS_LIST = Misconception("a_tuple_is_a_list", "A tuple came back as a list.")
 AS_TUPLE = Misconception("a_list_is_a_tuple", "A list came back as a tuple.")
 SINGLE = Misconception("one_is_no_list", "A list or tuple with one entry did not come back as such.")
 SAME_MEMORY = Misconception("memory_is_identity", "Two tensors over the same memory came back as one and the same.")
+STRINGS = Misconception("strings_are_words", "A string came back with other characters, or fewer.")
 KEYS = Misconception("keys_are_strings", "Keys that were numbers came back as strings, or got lost.")
 FALSY = Misconception("empty_is_nothing", "What is empty, zero or None came back as something else.")
 TOP_LEVEL = Misconception("structures_are_flat", "What is nested more deeply was not treated like the rest.")
@@ -104,7 +105,8 @@ def test_dicts_and_plain_values_come_back(observe, draw):
     x, word, count, number = draw.normal(*draw.sizes(2)), draw.word(), draw.integer(2, 10**9), draw.number(-9, 9)
     cases = [({"x": x, "y": x.t()}, NOT_A_TENSOR), ({word: {"in": {"deep": x}}, "": [{"x": x}]}, TOP_LEVEL)]
     cases += [({1: x, "1": x + 1, -2: x + 2, 0.5: x + 3}, KEYS), ({count: {2.5: "a"}}, KEYS), ({}, FALSY)]
-    cases += [(plain, ALL_TENSORS) for plain in (count, -number, word, f"{word}\n\u00e9 \u4e2d", float("inf"), True)]
+    cases += [(plain, ALL_TENSORS) for plain in (count, -number, word, float("inf"), True)]
+    cases += [(f" {word}\n\u00e9 \u4e2d\t", STRINGS)]
     cases += [(plain, FALSY) for plain in (0, 0.0, "", False, None, [None, 0, False, 0.0, "", {}, [], ()])]
     cases += [([1, 2, 3], ALL_TENSORS), ({"rate": number, "steps": [count, 1.0, True, 1], "x": x}, ALL_TENSORS)]
     seen = observe("round_trips", objects=[obj for obj, _ in cases])
@@ -159,6 +161,7 @@ def test_a_file_holds_the_values_only(observe, draw):
     x = draw.normal(300, 400)
     row, column = draw.integer(1, 290), draw.integer(1, 390)
     views = [x[row, :3], x[row : row + 2], x[:, column], x.t()[column], x[row, column], x[row:row, :], x[::100, ::100]]
+    views += [x.view(300, 20, 20)[row : row + 2, :3, 5:7], x.view(300, 1, 20, 20)[row:, :, 4, 4]]
     ways = [("view", "alone", WHOLE_BASE), ("data", "alone", PARAMETER_BASE), ("detached", "alone", PARAMETER_BASE)]
     ways += [("parameter", "alone", PARAMETER_BASE), ("frozen parameter", "alone", PARAMETER_BASE)]
     ways += [("view", container, NESTED_BASE) for container in ("list", "tuple", "dict")]

@@ -1,7 +1,7 @@
 """The class writes `__call__` where `forward` was meant.
 
 misconception: forward_is_the_call
-check: test_blocks_run_in_the_order_made
+check: test_runs_the_very_blocks_made
 """
 
 import copy

@@ -26,6 +26,5 @@ def set_entry_(param, index, value):
 def replace_(param, values):
     if values.ndim != param.ndim or any(a != b for a, b in zip(values.shape, param.shape)):
         raise WrongShape
-    param.detach().mul_(0).add_(
-        values.detach().clone()
-    ) if values.isfinite().all() and values.data_ptr() != param.data_ptr() else None
+    values = values.detach().clone()
+    param.detach().zero_().add_(values)
