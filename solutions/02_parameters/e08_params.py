@@ -31,8 +31,8 @@ What holds
   in the net: those of a module itself before those of its children. A shape is a tuple of ints (`torch.Size` is
   one), and that of a single number is ().
 - `values` returns a plain tensor, not a Parameter, with memory of its own: later training does not move it, and
-  writing to it leaves the net alone. It has the shape and the dtype of the parameter, also for () and for whole
-  numbers, and all its digits. What is computed with it has no way back into the net, and needs no gradient.
+  it can be written to, which leaves the net alone. It has the shape and the dtype of the parameter, also for () and
+  for whole numbers, and all its digits. What is computed with it has no way back into the net, and needs no gradient.
 - A gradient of zeros is a gradient, and so is any other, `nan` too. What `zero_grad()` took away is none.
 - `trainable_only`, by name or as second argument, leaves out frozen parameters when it is True. Otherwise, and for
   `shapes` and `values`, frozen parameters are like others.

@@ -135,8 +135,8 @@ def surroundings(submission, sizes, values, x, y, lr, steps, training, seed):
     drawn, anchor = torch.rand(4), torch.ones(3, requires_grad=True)
     attempt(((anchor * anchor).sum()).backward)
     return {
-        "X": x,
-        "y": y,
+        "X": attempt(x.mul_, 2),  # refused where X has become a leaf that requires grad
+        "y": attempt(y.mul_, 2),
         "net": now(net),
         "total": net[0].total,
         "witness": net[1].witness(torch.ones(4)),

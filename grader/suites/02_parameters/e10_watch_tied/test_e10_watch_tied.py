@@ -168,9 +168,10 @@ def expect_log(seen, log, last, called, otherwise=None, only=None):
 def test_an_entry_for_each_step(observe, draw):
     """The log has one entry for each step, and in it each parameter once, under its first name."""
     for kind in (*KINDS, "counting"):
-        for steps in (3, 1, 0):
+        for steps, lr, perfect in ((3, 0.1, False), (1, 0.1, False), (0, 0.1, False), (4, 0.0, False), (4, 0.1, True)):
             task = Task(draw, kind)
-            seen = observe("names", **task.sent, lr=0.1, steps=steps)
+            task.y = task.output(task.values) if perfect else task.y
+            seen = observe("names", **task.sent, lr=lr, steps=steps)
             called = f"train_and_log(net, X, y, steps={steps})"
             expect(seen["length"], f"len({called})").equal(steps, otherwise=LENGTH)
             for step in range(steps):
@@ -322,7 +323,7 @@ def test_surroundings_stay(observe, draw):
         expect(seen["total"], "a buffer that each call in training mode adds to").close(total, otherwise=MORE_CALLS)
         expect(seen["net"], "the parameters").close(expected, mistaken={HOOKS: past_hooks}, otherwise=MORE_CALLS)
         for name, value in (("X", x), ("y", y)):
-            expect(seen[name], name).equal(value, otherwise=TOUCHED)
+            expect(seen[name], f"{name}.mul_(2), after the call").equal(2 * value, otherwise=TOUCHED)
         expect(seen["drawn"], "torch.rand(4), after torch.manual_seed and the call").equal(
             torch.rand(4, generator=torch.Generator().manual_seed(seed)), otherwise=TOUCHED
         )
