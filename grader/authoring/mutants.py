@@ -77,6 +77,8 @@ def _idle(tree: ast.Module) -> set[int]:
             parts.append(node)
         elif isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation is not None:
             parts.append(node.annotation)
+        elif isinstance(node, ast.FunctionDef) and node.returns is not None:
+            parts.append(node.returns)
     return {id(inner) for part in parts for inner in ast.walk(part)}
 
 
@@ -198,8 +200,10 @@ def _computes(node: ast.Return | ast.Assign | ast.Expr) -> bool:
     """Whether autograd may have something to record: not while parts are put into `self`, nor for a lone name."""
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute):
         return False
+    if "super()" in ast.unparse(node):
+        return False
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        # A call for its effect; those of lists and sets, and of super, compute nothing.
+        # A call for its effect; those of lists and sets compute nothing.
         return not isinstance(node.value.func, ast.Attribute) or node.value.func.attr.endswith("_")
     return not isinstance(node.value, (ast.Constant, ast.Name, ast.List, ast.Dict, ast.ListComp, type(None)))
 

@@ -256,7 +256,9 @@ def save(submission, parts, values):
 
 
 def numbers(value):
-    """All numbers of all tensors inside plain containers."""
+    """All numbers inside plain containers, those of tensors too."""
+    if isinstance(value, (int, float)):
+        return [float(value)]
     if isinstance(value, torch.Tensor):
         return value.detach().double().flatten().tolist()
     if isinstance(value, dict):

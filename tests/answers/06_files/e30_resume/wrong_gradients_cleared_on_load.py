@@ -1,0 +1,21 @@
+"""Clears the gradients of the net.
+
+misconception: new_values_need_no_gradient
+check: test_loading_leaves_modes_flags_and_gradients
+"""
+
+import torch
+
+
+def save_checkpoint(path, net, opt, epoch):
+    state = {"net": net.state_dict(), "opt": opt.state_dict(), "random": torch.get_rng_state(), "epoch": epoch}
+    torch.save(state, path)
+
+
+def load_checkpoint(path, net, opt):
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(state["net"])
+    net.zero_grad()
+    opt.load_state_dict(state["opt"])
+    torch.set_rng_state(state["random"])
+    return state["epoch"]

@@ -1,0 +1,25 @@
+"""Saves a list of tensors and fills the net in order.
+
+misconception: strict_false_fixes_errors
+check: test_what_does_not_fit_is_refused
+"""
+
+import torch
+
+
+def save_checkpoint(path, net, opt, epoch):
+    state = {
+        "net": list(net.state_dict().values()),
+        "opt": opt.state_dict(),
+        "random": torch.get_rng_state(),
+        "epoch": epoch,
+    }
+    torch.save(state, path)
+
+
+def load_checkpoint(path, net, opt):
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(dict(zip(net.state_dict(), state["net"], strict=True)))
+    opt.load_state_dict(state["opt"])
+    torch.set_rng_state(state["random"])
+    return state["epoch"]

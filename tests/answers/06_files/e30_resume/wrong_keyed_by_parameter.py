@@ -1,0 +1,28 @@
+"""Saves the optimizer's own dictionary, whose keys are Parameters: others, after loading.
+
+misconception: the_net_is_all
+check: test_the_optimizer_goes_on
+"""
+
+import torch
+
+
+def save_checkpoint(path, net, opt, epoch):
+    state = {
+        "net": net.state_dict(),
+        "opt": [opt.state_dict()["param_groups"], [[k, v] for k, v in opt.state.items()]],
+        "random": torch.get_rng_state(),
+        "epoch": epoch,
+    }
+    torch.save(state, path)
+
+
+def load_checkpoint(path, net, opt):
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(state["net"])
+    groups, memory = state["opt"]
+    opt.load_state_dict({"state": {}, "param_groups": groups})
+    for parameter, value in memory:
+        opt.state[parameter] = value
+    torch.set_rng_state(state["random"])
+    return state["epoch"]

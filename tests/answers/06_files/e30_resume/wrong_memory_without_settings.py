@@ -1,0 +1,23 @@
+"""Brings the memory back and keeps the settings that the optimizer was made with.
+
+misconception: settings_are_code
+check: test_the_optimizer_goes_on
+"""
+
+import torch
+
+
+def save_checkpoint(path, net, opt, epoch):
+    state = {"net": net.state_dict(), "opt": opt.state_dict(), "random": torch.get_rng_state(), "epoch": epoch}
+    torch.save(state, path)
+
+
+def load_checkpoint(path, net, opt):
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(state["net"])
+    groups = [{k: v for k, v in group.items() if k != "params"} for group in opt.param_groups]
+    opt.load_state_dict(state["opt"])
+    for group, settings in zip(opt.param_groups, groups):
+        group.update(settings)
+    torch.set_rng_state(state["random"])
+    return state["epoch"]

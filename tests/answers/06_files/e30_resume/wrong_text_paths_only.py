@@ -1,0 +1,20 @@
+"""Joins the path with a str.
+
+misconception: a_path_is_a_str
+check: test_exactly_the_given_path_is_written
+"""
+
+import torch
+
+
+def save_checkpoint(path, net, opt, epoch):
+    state = {"net": net.state_dict(), "opt": opt.state_dict(), "random": torch.get_rng_state(), "epoch": epoch}
+    torch.save(state, "" + path)
+
+
+def load_checkpoint(path, net, opt):
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    net.load_state_dict(state["net"])
+    opt.load_state_dict(state["opt"])
+    torch.set_rng_state(state["random"])
+    return state["epoch"]
