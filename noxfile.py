@@ -25,7 +25,8 @@ def run(session: nox.Session, *arguments: str) -> None:
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in REQUIREMENTS)).hexdigest()
     if not STAMP.exists() or STAMP.read_text() != wanted:
         project = nox.project.load_toml(ROOT / "pyproject.toml")
-        packages = [*project["project"]["dependencies"], *nox.project.dependency_groups(project, "tests", "lint")]
+        groups = nox.project.dependency_groups(project, "tests", "lint", "sweep")
+        packages = [*project["project"]["dependencies"], *groups]
         session.run(sys.executable, "-m", "venv", str(SHARED))
         session.run(str(PYTHON), "-m", "pip", "install", "-c", str(ROOT / "constraints.txt"), *packages)
         STAMP.write_text(wanted)
@@ -84,6 +85,12 @@ def mutation(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests of the grader and of every exercise."""
     run(session, "-m", "pytest", *session.posargs)
+
+
+@shared
+def sweep(session: nox.Session) -> None:
+    """Run PyTorch's operator database on simulated devices: minutes, so not in CI; nox -s sweep -- mm sort."""
+    run(session, "-m", "tests.sweep", *session.posargs)
 
 
 @shared

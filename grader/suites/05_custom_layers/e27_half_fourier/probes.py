@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, fill, snapshot, write
+from grader.worker.probing import attempt, fill, recorded, snapshot, write
 
 
 def call(submission, x):
@@ -89,6 +89,6 @@ def call_and_look(submission, x, left, seed, recording):
     torch.manual_seed(seed)
     with torch.set_grad_enabled(recording):
         output = submission.HalfFourier()(x)
-        mode = torch.is_grad_enabled()
+        mode = recorded(left)
     seen = {"drawn": torch.rand(4), "mode": mode, "dtype": torch.zeros(1).dtype, "output": snapshot(output.detach())}
     return seen | {"x": snapshot(x.detach()), "left": snapshot(x.grad)}

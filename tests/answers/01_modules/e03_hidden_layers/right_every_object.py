@@ -14,7 +14,7 @@ def hidden_parameters(net):
         if isinstance(thing, nn.Parameter):
             if id(thing) not in visible:
                 found.append(thing)
-        elif hasattr(thing, '__dict__') and not isinstance(thing, (type, dict, list, tuple)):
+        elif hasattr(thing, "__dict__") and not isinstance(thing, (type, dict, list, tuple)):
             walk(vars(thing))
         elif isinstance(thing, dict):
             for value in thing.values():

@@ -21,8 +21,8 @@ def hidden_parameters(net):
                 found.append(thing)
         elif isinstance(thing, nn.Module):
             walk(vars(thing))
-            walk(dict(vars(thing)['_modules']))
-            walk(dict(vars(thing)['_parameters']))
+            walk(dict(vars(thing)["_modules"]))
+            walk(dict(vars(thing)["_parameters"]))
         elif type(thing) is dict:
             for value in thing.values():
                 walk(value)

@@ -24,7 +24,11 @@ def hidden_parameters(net):
         elif isinstance(thing, dict):
             for value in thing.values():
                 walk(value)
-        elif isinstance(thing, (list, tuple)) and thing and isinstance(thing[0], (nn.Module, nn.Parameter, list, tuple, dict)):
+        elif (
+            isinstance(thing, (list, tuple))
+            and thing
+            and isinstance(thing[0], (nn.Module, nn.Parameter, list, tuple, dict))
+        ):
             for value in thing:
                 walk(value)
 

@@ -13,7 +13,9 @@ def hidden_parameters(net):
     found = {}
     for module in net.modules():
         for value in vars(module).values():
-            items = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+            items = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else [value]
+            )
             for item in items:
                 inside = item.parameters() if isinstance(item, nn.Module) else [item]
                 for p in inside:

@@ -21,7 +21,7 @@ def hidden_parameters(net):
                 found.append(thing)
         elif isinstance(thing, nn.Module):
             for name, value in vars(thing).items():
-                if name != '_modules' or thing is net or thing in trusted:
+                if name != "_modules" or thing is net or thing in trusted:
                     walk(value)
         elif isinstance(thing, dict):
             for value in thing.values():

@@ -30,7 +30,7 @@ def hidden_parameters(net):
 
     walk(net)
     for i, p in enumerate(found):
-        net.register_parameter(f'found{i}', p)
+        net.register_parameter(f"found{i}", p)
     return found
 
 

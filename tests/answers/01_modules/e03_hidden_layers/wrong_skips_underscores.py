@@ -23,7 +23,7 @@ def hidden_parameters(net):
         elif isinstance(thing, nn.Module):
             walk(list(thing.parameters(recurse=False)))
             walk(list(thing.children()))
-            walk([value for name, value in vars(thing).items() if not name.startswith('_')])
+            walk([value for name, value in vars(thing).items() if not name.startswith("_")])
         elif isinstance(thing, dict):
             for value in thing.values():
                 walk(value)
