@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring import assertions, gate, mutation, new, parts
+from grader.authoring import assertions, comparisons, gate, mutation, new, parts
 from grader.authoring.complaint import Complaint
 from grader.authoring.mutants import mutants
 from grader.authoring.stubs import derive
@@ -105,6 +105,7 @@ def whole(root: Path, exercise: str = ID, **written: str) -> Exercise:
         (made.answers / f"right_{name}.py").write_text(answer(body))
     for name, (body, idea) in WRONG.items():
         (made.answers / f"wrong_{name}.py").write_text(answer(body, idea))
+    comparisons.write(root, {exercise: {"test_input": 1, "test_values": 2}})
     return made
 
 
@@ -180,6 +181,10 @@ IN_VERDICTS: Spoilt = {
         in_suite('    expect(seen["output"], "scaled(X, by)").close(x * by, mistaken={ADDED: x + by})\n', ""),
         "wrong_add.py", "passes test_values",
     ),
+    "an assertion more or less": (
+        in_suite('    expect(seen["kept"]', '    expect(seen["X"]).shaped(3)\n    expect(seen["kept"]'),
+        "test_e01_scaled.py", "test_input makes 2 comparisons on the solution, 1 are recorded",
+    ),
     "a claim that is not called one": (in_suite(", claim=True", ""), "wrong_fills.py", "a liar would pass"),
     "draws that decide": (
         in_suite("draw.normal(3, 4), draw.number(2, 3)", "draw.normal(3, 4) * 0 + 2, draw.pick([3.0, 3.0, 3.0, 2.0])"),
@@ -211,6 +216,21 @@ def test_what_is_spoilt_in_the_verdicts_is_told(tmp_path, grader, spoil, file, w
     found = complaints(spoilt(tmp_path, spoil), grader)
 
     assert any(file in one.path and words in str(one) and one.cure for one in found), found
+
+
+def test_comparisons_are_recorded(tmp_path, grader):
+    """Recording says nothing about other numbers, and what was recorded is what is compared next time."""
+    exercise = whole(tmp_path)
+    comparisons.write(tmp_path, {ID: {"test_values": 9}, "02_other/e02_other": {"test_x": 1}})
+
+    (proof,) = gate.prove([exercise], grader, record=True)
+    comparisons.write(tmp_path, {ID: proof.comparisons})
+
+    assert proof.complaints == ()
+    assert comparisons.read(tmp_path) == {
+        ID: {"test_input": 1, "test_values": 2},
+        "02_other/e02_other": {"test_x": 1},
+    }
 
 
 def test_an_unreadable_suite_hides_no_other(tmp_path):
@@ -307,7 +327,8 @@ def test_a_new_exercise_begins_with_its_todos(tmp_path, grader):
     found = complaints(exercise, grader)
 
     assert unreadable == [] and list(parts.strangers(tmp_path)) == []
-    assert {"still to do" in one.problem or "answers, at least" in one.problem for one in found} == {True}
+    asked = ("still to do", "answers, at least", "0 are recorded")
+    assert {any(words in one.problem for words in asked) for one in found} == {True}
 
 
 @pytest.mark.parametrize("path", ["e31_double", "lazy/e31_double", "04_lazy/double", "04_lazy/e31_Double", "../e31_x"])

@@ -24,18 +24,25 @@ ARGUMENTS = "EXERCISE is e02, my_sequential, 01_modules or the like; all of them
 
 @click.command(epilog=ARGUMENTS, context_settings={"ignore_unknown_options": True})
 @click.option("--thorough", is_flag=True, help="Also: every check of every answer ends alike under every seed.")
+@click.option("--record", is_flag=True, help="Also: record how many comparisons each check makes.")
 @click.option("--assertions", is_flag=True, help="Instead: list the comparisons that no wrong answer needs.")
 @click.option("--debug", is_flag=True, help="Instead: run one exercise's checks here; pytest's options go after --.")
 @click.option("--answer", type=click.Path(path_type=Path), help="With --debug: the file to judge [the solution].")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="With --debug.")
 @click.argument("exercise", nargs=-1, type=click.UNPROCESSED)
 def check(
-    thorough: bool, assertions: bool, debug: bool, answer: Path | None, seed: int, exercise: tuple[str, ...]
+    thorough: bool,
+    record: bool,
+    assertions: bool,
+    debug: bool,
+    answer: Path | None,
+    seed: int,
+    exercise: tuple[str, ...],
 ) -> None:
     """The gate: prove that exercises are whole and their verdicts fair; exit 1 when something is to mend."""
     if debug:
         _debug(exercise, answer, seed)
-    from grader.authoring import gate, mutation, parts
+    from grader.authoring import comparisons, gate, mutation, parts
     from grader.authoring.assertions import unneeded
     from grader.pipeline import Grader
 
@@ -48,9 +55,11 @@ def check(
         if assertions:
             complaints += unneeded(chosen, grader)
         else:
-            for proof in gate.prove(chosen, grader, thorough=thorough):
+            for proof in gate.prove(chosen, grader, thorough=thorough, record=record):
                 click.echo(_proof_line(proof))
                 proofs.append(proof)
+    if record:
+        comparisons.write(ROOT, {proof.exercise.id: proof.comparisons for proof in proofs})
     complaints += [complaint for proof in proofs for complaint in proof.complaints]
     _complain(complaints)
     if proofs:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from grader import catalog
+from grader.authoring import comparisons
 from grader.authoring.answers import bank
+from grader.authoring.comparisons import Counts
 from grader.authoring.complaint import Complaint
 from grader.authoring.parts import claim_share, complaints
-from grader.authoring.trials import agreements, provable, rests_on_claims, trials
+from grader.authoring.trials import agreements, provable, rests_on_claims, solution_key, trials
 from grader.catalog import Exercise
 from grader.errors import SuiteError
 from grader.judge.session import Task
@@ -32,6 +34,7 @@ class Proof:
     wrong: int
     resting_on_claims: int
     claim_share: float
+    comparisons: Counts
     complaints: tuple[Complaint, ...]
 
 
@@ -48,13 +51,18 @@ def readable(root: Path) -> tuple[tuple[Exercise, ...], list[Complaint]]:
 
 
 def prove(
-    exercises: Sequence[Exercise], grader: Grader, seeds: Sequence[int] = SEEDS, thorough: bool = False
+    exercises: Sequence[Exercise],
+    grader: Grader,
+    seeds: Sequence[int] = SEEDS,
+    thorough: bool = False,
+    record: bool = False,
 ) -> Iterator[Proof]:
     """Yield the proof of each exercise.
 
     Args:
         grader: a warm one; answers are judged as submissions are.
         seeds: under which right answers must pass and wrong ones fail.
+        record: whether the numbers of comparisons are to be recorded, and may differ from the record.
         thorough: whether to prove as well that every check of every wrong answer ends alike under each seed.
 
     Raises:
@@ -70,6 +78,9 @@ def prove(
     for exercise in exercises:
         for trial in planned.get(exercise.id, ()):
             found[exercise.id] += trial.complain(verdicts[trial.task.key])
+        counts = comparisons.counted(verdicts.get(solution_key(exercise, seeds[0]), {}))
+        if not record:
+            found[exercise.id] += comparisons.changes(exercise, counts)
         answers, wrong = bank(exercise), list(provable(exercise))
         yield Proof(
             exercise,
@@ -77,6 +88,7 @@ def prove(
             sum(not answer.right for answer in answers),
             sum(map(rests_on_claims, wrong)),
             claim_share(exercise),
+            counts,
             tuple(found[exercise.id]),
         )
 

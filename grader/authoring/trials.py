@@ -25,6 +25,11 @@ class Trial:
     complain: Callable[[Verdicts], Iterator[Complaint]]
 
 
+def solution_key(exercise: Exercise, seed: int) -> str:
+    """Return the key of the task that judges the solution under a seed."""
+    return f"{exercise.id} {exercise.solution.name} right {seed}"
+
+
 def trials(exercise: Exercise, seeds: Sequence[int]) -> Iterator[Trial]:
     """Yield all trials of an exercise, each under each seed where draws can matter."""
     probes = exercise.probes.read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ class Judging:
             message = "This check compared nothing: that is the grader's fault, not yours."
             empty = CheckFailed(message, status="not_judged")
             return Verdict.of(empty), empty
-        return Verdict("passed"), None
+        return Verdict("passed", comparisons=compared), None
 
     def _call(self, check: Function, session: Session) -> int:
         seed = derived_seed(self._seed, f"{self.task.exercise}::{check.name}")

@@ -67,6 +67,7 @@ class Verdict:
     cause: str | None = None
     output: str | None = None
     duration_s: float = 0.0
+    comparisons: int = 0
 
     @staticmethod
     def of(failure: CheckFailed) -> Verdict:
