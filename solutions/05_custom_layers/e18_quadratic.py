@@ -34,8 +34,9 @@ Rules
 - Gradients are those of the formula, for the weight and for X, where each x occurs twice; alone or between other
   layers, in training and in evaluation mode. Where a gradient is already waiting, the new one is added.
 - Both modes compute the same. Under `torch.no_grad()` nothing is recorded, and the caller's grad mode stays.
-- Every call uses the weight as it is now: after a write in place, after `load_state_dict`, and in a
-  `copy.deepcopy` its own. Outputs, once returned, do not change. Two layers share nothing.
+- Every call uses X and the weight as they are now: after a write in place, after `load_state_dict`, with another
+  Parameter in place of `weight`, and in a `copy.deepcopy` its own. A weight that was frozen stays frozen.
+- Outputs, once returned, do not change. Two layers share nothing.
 - After `.double()` the layer takes and returns float64, with all its digits. X is left alone.
 
 A question for yourself: replace every W_ijk by W_jik. Which outputs change? How many of the num_inputs^2 numbers

@@ -34,6 +34,14 @@ def gradient(tensor):
     return torch.zeros_like(tensor) if tensor.grad is None else tensor.grad
 
 
+def asked(tensor):
+    """The gradient of a sum that the tensor is a part of: ones where it asks for gradients, else zeros."""
+    tensor.grad, anchor = None, torch.zeros(1, requires_grad=True)
+    with torch.enable_grad():
+        (tensor.sum() + anchor).sum().backward()
+    return gradient(tensor).clone()
+
+
 def load(submission, weight, x):
     """layer = TensorReduction(num_inputs, num_outputs); layer.load_state_dict({"weight": ...})"""
     layer = made(submission, weight.shape[0], weight.shape[2])
@@ -61,12 +69,12 @@ def call(submission, weight, inputs):
     return {"first": first, "outputs": [attempt(layer, VIEWS[view](x)) for view, x in inputs]}
 
 
-def gradients(submission, weight, x, upstream, training, asks, waiting=None):
+def gradients(submission, weight, x, upstream, training, asks, waiting=(None, None), view="as it is"):
     """Y = layer(X); Y.backward(upstream)"""
     layer = filled(submission, weight).train(training)
-    layer.weight.grad = waiting
     x.requires_grad_(asks)
-    output = layer(x)
+    layer.weight.grad, x.grad = waiting
+    output = layer(VIEWS[view](x))
     ended = attempt(pull_back, output, upstream)
     return {"output": output, "ended": ended, "weight": gradient(layer.weight), "X": gradient(x)}
 
@@ -80,7 +88,7 @@ def step_between(submission, first, weight, last, x, upstream, lr):
     return {"output": net(x)}
 
 
-def follow(submission, weights, x, recorded, training):
+def follow(submission, weights, x, y, recorded, training):
     """layer(X), after its weight was written, loaded and copied"""
     with torch.set_grad_enabled(recorded):
         layer = made(submission, weights["written"].shape[0], weights["written"].shape[2]).train(training)
@@ -89,9 +97,15 @@ def follow(submission, weights, x, recorded, training):
         seen |= {"written": layer(x), "again": layer(x)}
         layer.load_state_dict({"weight": weights["loaded"]})
         seen |= {"loaded": layer(x)}
+        layer.weight.data.copy_(weights["data"])
+        seen |= {"data": layer(x)}
+        layer.weight = nn.Parameter(weights["replaced"])
+        seen |= {"replaced": layer(x)}
         twin = copy.deepcopy(layer)
         write(twin.weight, weights["copied"])
-        return seen | {"copied": twin(x), "original": layer(x)}
+        seen |= {"copied": twin(x), "original": layer(x)}
+        write(x, y)
+        return seen | {"rewritten": layer(x)}
 
 
 def apart(submission, one, two, x, y, recorded):
@@ -100,7 +114,7 @@ def apart(submission, one, two, x, y, recorded):
     write(first.weight, one)
     with torch.set_grad_enabled(recorded):
         outputs = {"A": first(x), "B": first(y), "C": other(x)}
-        seen = snapshot(outputs | {"X": x})
+        seen = snapshot(outputs | {"X": x, "asked": asked(x)})
         first.register_forward_hook(lambda module, arguments, output: output * 2)
         return {"seen": seen, "hooked": first(x)}
 
@@ -118,8 +132,10 @@ def modes(submission, weight, x):
     layer.zero_grad()
     (seen["quiet"] * factor).sum().backward()
     attempt(loss.backward)
-    (anchor * anchor).sum().backward()
-    return seen | {"leaked": gradient(layer.weight), "anchors": [gradient(anchor), gradient(quiet)]}
+    attempt((anchor * anchor).sum().backward)
+    seen |= {"leaked": gradient(layer.weight).clone(), "anchors": [gradient(anchor), gradient(quiet)]}
+    layer.weight.requires_grad_(False)
+    return seen | {"frozen_output": layer(x), "frozen": asked(layer.weight)}
 
 
 def double(submission, weight, x, upstream, others):

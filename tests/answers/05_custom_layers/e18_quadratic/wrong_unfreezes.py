@@ -1,0 +1,18 @@
+"""Makes sure that the weight learns.
+
+misconception: what_has_weights_learns
+check: test_modes_and_surroundings_stay
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+class TensorReduction(nn.Module):
+    def __init__(self, num_inputs, num_outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(num_inputs, num_inputs, num_outputs))
+
+    def forward(self, X):
+        self.weight.requires_grad_(True)
+        return torch.einsum("...i,...j,ijk->...k", X, X, self.weight)
