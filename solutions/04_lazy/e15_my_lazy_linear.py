@@ -44,8 +44,9 @@ Checkpoints, that is `load_state_dict` with "weight" and "bias"
 - One of any width can be loaded before the first call, also through a net around the layer. That settles the
   width; the first call uses what was loaded. An `nn.Linear` can load yours, and you its.
 - A checkpoint that does not fit raises, before the first call and after it: a weight that is not (units, width),
-  a bias that is not (units,), a name that is missing or unknown, after the first call another width. (What
-  becomes of a layer whose first checkpoint was refused is up to you, and so is the dtype after an early load.)
+  a bias that is not (units,), one name without the other, an unknown name, after the first call another width.
+  (What becomes of a layer whose first checkpoint was refused is up to you. So are the dtype after an early load,
+  and a first checkpoint that holds nothing at all.)
 - Layer and checkpoint share no memory, and the checkpoint is only read.
 
 Layers share nothing. X, the default dtype and the caller's grad mode are left alone.

@@ -426,9 +426,10 @@ def test_checkpoints_are_only_read(observe, draw):
 def test_layers_share_nothing(observe, draw):
     """Two layers have Parameters of their own, and X is left alone."""
     n, m, k = draw.sizes(3)
-    one, two, x = parameters(draw, m, n), parameters(draw, m, n), draw.normal(k, n)
-    seen = observe("two_layers", one=one, two=two, x=x)
+    one, two, x, waiting = parameters(draw, m, n), parameters(draw, m, n), draw.normal(k, n), draw.normal(k, n)
+    seen = observe("two_layers", one=one, two=two, x=x, waiting=waiting)
     expect(seen["X"], "X").equal(x, otherwise=INPUTS)
+    expect(seen["X.grad"], "X.grad, where a gradient was waiting").equal(waiting, otherwise=INPUTS)
     expect(seen["2 * X"], "X.mul_(2)").equal(2 * x, otherwise=INPUTS)
     expect(seen["first(X)"], "first(X)").close(linear(x, *one), otherwise=PER_OBJECT)
     expect(seen["second(X)"], "second(X)").close(linear(x, *two), otherwise=PER_OBJECT)
