@@ -71,7 +71,7 @@ def follow(submission, sizes, widths, state, loaded, copied, xs):
         return [net(x).detach() for x in xs]
 
     *early, late = widths
-    net = built(submission, sizes, early, {name: state[name] for name in state if f".{late}." not in name})
+    net = built(submission, sizes, early, {n: v for n, v in state.items() if not n.startswith(f"adapters.{late}.")})
     seen = {"before": [snapshot(net(x)) for x in xs[:-1]]}
     net(xs[-1])
     fill(net, state)
