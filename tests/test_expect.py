@@ -15,7 +15,7 @@ from torch import nn
 from grader.judge import CheckFailed, Misconception, expect
 from grader.judge.expect import Expectation
 from grader.judge.observation import Raised
-from grader.judge.seen import TOLERANCES, Seen
+from grader.judge.seen import TOLERANCES, Ledger, Seen, Trust
 from grader.worker.probing import attempt
 from observed import observed
 
@@ -281,6 +281,32 @@ def test_what_is_close():
     assert not observed(X * 1.01).is_close(X) and observed(X * 1.01).is_close(X, tolerance=(0.1, 0.0))
     assert not observed(X.double()).is_close(X) and not observed(X[None]).is_close(X)
     assert observed(2).is_close(2) and not observed(2).is_close(2.0) and not observed([X]).is_close(X)
+
+
+def test_one_entry_of_each_item_is_a_list():
+    """The same entry of many cases is compared at once; what one case lacks, or another kind of thing, fails."""
+
+    def modes(*cases):
+        return expect(observed(list(cases)).each("mode"), "modes")
+
+    assert counted(modes({"mode": True}, {"mode": False}).equal, [True, False])
+    refused(modes({"mode": True}, {"mode": False}).equal, [True, True])
+    refused(modes({"mode": True}, {}).equal, [True, None])
+    assert "is missing" in refused(expect(observed({"mode": True}).each("mode"), "modes").equal, [True]).message
+
+
+def test_what_is_believed_is_not_compared():
+    """A liar's identities and lone flags are believed and nothing else of it, unless everything is."""
+
+    def believed(trust, value):
+        return expect(Seen(observed(value).record, ledger=Ledger(trust)), "f(x)")
+
+    liar = Trust(claims=True)
+    assert counted(believed(liar, False).equal, True)
+    assert counted(believed(liar, [1]).same_object_as, observed([1]))
+    for value, right in (([False], [True]), (X, X + 1), (1, 2), ("a", "b"), (None, 1), (X, None)):
+        refused(believed(liar, value).equal, right)
+        assert counted(believed(Trust(everything=True), value).equal, right)
 
 
 def test_what_was_worked_out_holds_or_not():
