@@ -15,7 +15,7 @@ import click
 from grader import catalog
 from grader.authoring import commands
 from grader.catalog import ROOT
-from grader.errors import KataError, ReportError, UsageError
+from grader.errors import GpuMissing, KataError, ReportError, UsageError
 
 EXERCISES = ROOT / "exercises"
 REPORT = Path("reports") / "score.json"
@@ -54,16 +54,21 @@ def grade(
     """Grade exercises, all of them by default; exit 0 for full marks, 1 when points are lost."""
     from grader import pipeline
 
-    if device == "cuda" or require_gpu:
-        raise KataError("No check of these exercises runs on a GPU, so none can be verified on one.")
     chosen = catalog.select(catalog.load(), exercise)
+    if require_gpu and device == "simulated":
+        raise UsageError("--require-gpu and --device simulated exclude each other.")
+    if (device == "cuda" or require_gpu) and not any(entry.on_gpu for one in chosen for entry in one.checks):
+        raise GpuMissing("No check of these exercises runs on a GPU, so none can be verified on one.")
     tree = _tree(submission)
     request = pipeline.Request(
         chosen, tree, own_tree=tree.resolve() == EXERCISES, seed=seed, allow_unconfined=allow_unconfined,
+        device="cuda" if require_gpu and device == "auto" else device,
         fork=False if os.environ.get("GRADER_WORKERS") == "exec" else None,
     )  # fmt: skip
     console = _console()
     graded = _graded(request, console, show=not as_json)
+    if require_gpu:
+        _require_gpu(graded.report)
     target = report or ROOT / REPORT
     _store(graded.report, target, whole=not exercise)
     if raw:
@@ -184,6 +189,15 @@ def _store(report: dict[str, Any], target: Path, whole: bool) -> None:
         except ReportError as error:
             click.echo(f"Note: the old report is replaced: {error}.", err=True)
     storage.write(report, target)
+
+
+def _require_gpu(report: dict[str, Any]) -> None:
+    places = [check["verified_on"] for exercise in report["exercises"] for check in exercise["checks"]]
+    if not any(place and place.startswith("cuda") for place in places):
+        raise GpuMissing(
+            "No check ran on a GPU, so nothing is recorded: the submission has nothing that a check could try on one, "
+            "or its files do not import. Grade without --require-gpu to see which."
+        )
 
 
 def _write_raw(reports: list[dict[str, Any]], target: Path) -> None:

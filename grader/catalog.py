@@ -29,6 +29,13 @@ class CheckEntry:
     points: float
     claim: bool
     bonus: bool
+    gpus: int = 0
+    simulated: bool = False
+
+    @property
+    def on_gpu(self) -> bool:
+        """Whether it runs on real GPUs where there are enough of them."""
+        return self.gpus > 0 and not self.simulated
 
 
 @dataclass(frozen=True)
@@ -230,6 +237,9 @@ def _check(path: Path, function: ast.FunctionDef) -> CheckEntry | None:
             raise SuiteError(f"{place} declares no '{name}'.")
         if type(arguments[name]) not in kinds:
             raise SuiteError(f"{place} has a '{name}' that cannot be one: {arguments[name]!r}.")
+    gpus = arguments.get("gpus", 0)
+    if type(gpus) is not int or gpus < 0:
+        raise SuiteError(f"{place} has 'gpus' that cannot be a number of them: {gpus!r}.")
     return CheckEntry(
         function.name,
         sentence,
@@ -237,6 +247,8 @@ def _check(path: Path, function: ast.FunctionDef) -> CheckEntry | None:
         float(arguments["points"]),
         bool(arguments.get("claim", False)),
         bool(arguments.get("bonus", False)),
+        gpus,
+        bool(arguments.get("simulated", False)),
     )
 
 

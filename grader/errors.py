@@ -5,6 +5,7 @@
     └── GradingError      the grader or an author is at fault, nothing can be graded (exit 3)
         ├── SuiteError        a suite, solution or hint file does not have the form it must have
         ├── ConfinementMissing  submissions of others would run unconfined
+        ├── GpuMissing        checks must run on a GPU and cannot
         └── ReportError       the report cannot be written or read
 
 A learner's trouble is never an exception: it is a status in the report.
@@ -35,6 +36,10 @@ class SuiteError(GradingError):
 
 class ConfinementMissing(GradingError):
     """This machine cannot confine submissions, and nobody allowed to run them unconfined."""
+
+
+class GpuMissing(GradingError):
+    """Checks were to run on a real GPU, and none did."""
 
 
 class ReportError(GradingError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import gc
 import importlib.metadata
@@ -25,10 +26,16 @@ from grader.report.totals import with_totals
 from grader.submission import SubmittedFile, read
 
 if TYPE_CHECKING:
+    from grader.judge.launch import Launcher
+    from grader.judge.scratch import Scratch
     from grader.judge.session import Task
+    from grader.judge.stage import Gpus
+    from grader.judge.trial import Plan
     from grader.template import Template
 
 Json = dict[str, Any]
+# As many as most checks ask for; some ask for others.
+SIMULATED_GPUS = 2
 Listener = Callable[[Json], None]
 
 
@@ -44,6 +51,7 @@ class Request:
         allow_unconfined: whether submissions may run unconfined.
         fork: whether workers are forked from a template; None for what the system can do.
         judges: how many judges work side by side; None for one per core.
+        device: "auto" for real GPUs where there are enough, "simulated", or "cuda" for at least one real one.
     """
 
     exercises: tuple[Exercise, ...]
@@ -53,6 +61,7 @@ class Request:
     allow_unconfined: bool = False
     fork: bool | None = None
     judges: int | None = None
+    device: str = "auto"
     limits: Limits = field(default_factory=Limits)
 
 
@@ -69,6 +78,7 @@ class Grader:
 
     def __init__(self) -> None:
         self._template: Template | None = None
+        self._gpus: dict[tuple[str, str], Gpus] = {}
 
     def __enter__(self) -> Grader:
         return self
@@ -135,16 +145,35 @@ class Grader:
         )
         room = Scratch()
         try:
+            plan = dataclasses.replace(plan, gpus=self._gpus_for(request, plan, room, fork))
             if fork and self._template is not None:
                 judges = min(len(tasks), request.judges or len(os.sched_getaffinity(0)))
                 raw = run.judge_all(plan, self._template, judges, room, listen)
             else:
                 raw = run.judge_one_by_one(plan, room, listen)
         except run.Interrupted as stopped:
-            return Outcome(stopped.reports, isolation.level, isolation.mechanisms, interrupted=True)
+            return Outcome(stopped.reports, isolation.level, _mechanisms(plan), plan.gpus, interrupted=True)
         finally:
             room.remove()
-        return Outcome(raw, isolation.level, isolation.mechanisms)
+        return Outcome(raw, isolation.level, _mechanisms(plan), plan.gpus)
+
+    def _gpus_for(self, request: Request, plan: Plan, room: Scratch, fork: bool) -> Gpus:
+        """Return the real GPUs for this run; they are looked for once, and only where checks could run on them."""
+        from grader.judge.gpus import gpus_for
+        from grader.judge.launch import ExecLauncher, ForkLauncher
+        from grader.judge.stage import NO_GPUS
+
+        if not any(entry.on_gpu for exercise in request.exercises for entry in exercise.checks):
+            return NO_GPUS
+        wanted = request.device, plan.isolation.level
+        template = self._template if fork else None
+
+        def launcher() -> Launcher:
+            return ForkLauncher(template.admit(), template.trouble) if template else ExecLauncher()
+
+        if wanted not in self._gpus:
+            self._gpus[wanted] = gpus_for(request.device, launcher, room, plan.isolation, plan.limits)
+        return self._gpus[wanted]
 
 
 @dataclass(frozen=True)
@@ -154,7 +183,14 @@ class Outcome:
     raw: list[Json]
     level: str = "none"
     mechanisms: tuple[str, ...] = ()
+    gpus: Gpus | None = None
     interrupted: bool = False
+
+
+def _mechanisms(plan: Plan) -> tuple[str, ...]:
+    """Return what holds workers, with the gap that a real GPU needs."""
+    gap = ("gpu driver open",) if plan.gpus.count and plan.isolation.level == "confined" else ()
+    return (*plan.isolation.mechanisms, *gap)
 
 
 def _task(file: SubmittedFile) -> Task:
@@ -188,7 +224,7 @@ def _report(request: Request, files: list[SubmittedFile], outcome: Outcome, seed
                 "python": platform.python_version(),
                 "torch": _torch_version() if outcome.level != "none" else None,
                 "platform": platform.platform(),
-                "device": {"kind": "cpu", "name": platform.processor() or platform.machine(), "count": 0},
+                "device": _device(exercises, outcome.gpus),
             },
             "submission": {
                 "path": _shown(request.tree),
@@ -201,6 +237,16 @@ def _report(request: Request, files: list[SubmittedFile], outcome: Outcome, seed
             "exercises": exercises,
         }
     )
+
+
+def _device(exercises: list[Json], gpus: Gpus | None) -> Json:
+    """Return the device that device checks ran on: a real GPU if any of them did."""
+    places = {(check["verified_on"] or "").split(":")[0] for entry in exercises for check in entry["checks"]}
+    if "cuda" in places and gpus is not None:
+        return {"kind": "cuda", "name": gpus.name, "count": gpus.count}
+    if "simulated" in places:
+        return {"kind": "simulated", "name": "simulated CUDA devices", "count": SIMULATED_GPUS}
+    return {"kind": "cpu", "name": platform.processor() or platform.machine(), "count": 0}
 
 
 def _torch_version() -> str:

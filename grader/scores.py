@@ -77,7 +77,7 @@ def _check(entry: CheckEntry, file: SubmittedFile, verdict: Json) -> Json:
         "status": status,
         "score": _number(points),
         "max_score": _number(entry.points),
-        "verified_on": None if status in NOT_RUN else "cpu",
+        "verified_on": None if status in NOT_RUN else verdict.get("verified_on", "cpu"),
         "message": verdict.get("message"),
         "expected": verdict.get("expected"),
         "actual": verdict.get("actual"),

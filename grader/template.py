@@ -28,6 +28,13 @@ ENVIRONMENT = {
     "PYTORCH_NVML_BASED_CUDA_CHECK": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+# Where the driver of a GPU is found, and which GPUs are meant.
+INHERITED = ("LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER")
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a template or of a worker of its own: clean, but for what tells where GPUs are."""
+    return ENVIRONMENT | {name: os.environ[name] for name in INHERITED if name in os.environ}
 
 
 class Template:
@@ -43,7 +50,7 @@ class Template:
                 stdin=subprocess.DEVNULL,
                 stdout=self._errors,
                 stderr=self._errors,
-                env=ENVIRONMENT,
+                env=environment(),
                 start_new_session=True,
             )
 

@@ -14,7 +14,7 @@ from torch import nn
 
 from grader.judge import CheckFailed, Misconception, expect
 from grader.judge.expect import Expectation
-from grader.judge.observation import Raised
+from grader.judge.observation import Raised, Tensor
 from grader.judge.seen import TOLERANCES, Ledger, Seen, Trust
 from grader.worker.probing import attempt
 from observed import observed
@@ -219,6 +219,7 @@ def test_plain_python_equals_itself_only(value):
         ((2,), torch.Size([2])),
         ([torch.ones(2)], [[1.0, 1.0]]), ([1, 2], [1]), ("a", b"a"),
         (nn.Linear(1, 1), None), (object(), None), (torch.device("cpu"), None), ([object()], [None]),
+        (torch.device("cuda:0"), torch.device("cuda")), ("cpu", torch.device("cpu")),
         ({"a": object()}, {"a": None}), ({(1,): 2}, {}), ({(1,)}, set()), (torch.empty(1, device="meta"), None),
         (0.1 + 0.2, 0.3), ([math.nan], [None]),
     ],
@@ -491,3 +492,56 @@ def test_messages_stay_short():
     ]
     for failure in failures:
         assert max(len(failure.message), len(failure.expected), len(failure.actual)) < 1600
+
+
+# -- devices
+
+
+def moved(value: Any, device: str) -> Seen:
+    """Return what a check sees of a value whose tensors are on a device."""
+    found = observed(value)
+    tensors = [found.record] if isinstance(found.record, Tensor) else found.record.named("parameters").values()
+    for tensor in tensors:
+        object.__setattr__(tensor, "device", device)
+    return found
+
+
+@pytest.mark.parametrize("value", [X, nn.Sequential(nn.Linear(1, 1))], ids=["tensor", "module"])
+def test_on_wants_the_device_of_everything(value):
+    """A tensor must be there, and so must each parameter of a module; one that is elsewhere is named."""
+    expect(moved(value, "cuda:1")).on("cuda:1")
+    failure = refused(expect(moved(value, "cuda:0"), "to(x)").on, "cuda:1", otherwise=IDEA)
+
+    assert failure.message in (
+        "`to(x)` is on cuda:0, expected cuda:1",
+        "`0.weight` of `to(x)` is on cuda:0, expected cuda:1",
+    )
+    assert (failure.expected, failure.actual, failure.misconception) == ("cuda:1", "cuda:0", IDEA)
+
+
+def test_on_wants_the_buffers_as_well():
+    """A buffer that stayed behind fails the module."""
+    failure = refused(expect(moved(nn.BatchNorm1d(2), "cuda:0")).on, "cuda:0")
+
+    assert failure.message == "`running_mean` of the result is on cpu, expected cuda:0"
+
+
+@pytest.mark.parametrize("value", [None, [X], "cuda:0", torch.device("cuda:0")], ids=repr)
+def test_on_is_for_tensors_and_modules(value):
+    """Nothing else is on a device."""
+    assert "not a tensor or module" in refused(expect(observed(value)).on, "cuda:0").message
+
+
+def test_where_something_is_can_be_believed():
+    """A device is a claim: who believes claims believes it."""
+    found = observed(X)
+    expect(Seen(found.record, ledger=Ledger(Trust(claims=True)))).on("cuda:3")
+
+
+def test_devices_are_compared_with_their_index():
+    """`torch.device` is a value of its own, in containers too."""
+    both = [torch.device("cuda:1"), torch.device("cpu")]
+    expect(observed([torch.device("cuda", 1), torch.device("cpu")])).equal(both)
+    failure = refused(expect(observed(torch.device("cuda"))).equal, torch.device("cuda:0"))
+
+    assert (failure.expected, failure.actual) == ("torch.device('cuda:0')", "torch.device('cuda')")

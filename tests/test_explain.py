@@ -23,6 +23,8 @@ from grader.judge.reply import Reply, from_worker
 from grader.judge.verdicts import Misconception
 from grader.worker import failures
 from grader.worker.bench import Bench
+from grader.worker.devices import counted
+from grader.worker.simulator import simulated
 
 FILE = "01_modules/e01_mlp.py"
 
@@ -102,6 +104,26 @@ def copied_into_the_system() -> None:
     shutil.copytree("folder", "/proc/self", dirs_exist_ok=True)
 
 
+def beside(gpus: int, act: Callable[[], Any]) -> Callable[[], Any]:
+    """Return `act` where so many GPUs are simulated."""
+
+    def acts() -> Any:
+        with simulated(gpus):
+            return act()
+
+    return acts
+
+
+def fetch_too_often(**limits: int) -> None:
+    with counted(**limits):
+        torch.ones(1, device="cuda").item()
+
+
+def load_what_a_gpu_wrote() -> None:
+    beside(1, lambda: torch.save(torch.ones(1, device="cuda"), "x.pt"))()
+    torch.load("x.pt")
+
+
 NO_INIT = "`Module.__init__` never ran"
 SANDBOX = "The grading sandbox allows"
 ALONE = "An exercise is one file"
@@ -132,6 +154,17 @@ RAISERS: dict[str, tuple[Callable[[], Any], str]] = {
     "tensor in a list": (lambda: torch.ones(2) in [torch.zeros(2)], "asked for one yes or no"),
     "an optimiser of nothing": (lambda: torch.optim.SGD(Forwardless().parameters()), "registered no parameters"),
     "two devices": (lambda: torch.ones(2) + torch.ones(2, device="meta"), "Tensors of two devices"),
+    "a network elsewhere": (beside(2, lambda: nn.LSTM(1, 1).cuda()(torch.ones(1, 1))), "Tensors of two devices"),
+    "a convolution elsewhere": (
+        beside(2, lambda: nn.Conv1d(1, 1, 1).cuda()(torch.ones(1, 1, 1))),
+        "Tensors of two devices",
+    ),
+    "a GPU by number where none is": (beside(0, lambda: torch.device(0)), "and there is none"),
+    "a GPU too far": (beside(2, lambda: torch.ones(1, device="cuda:2")), "no GPU with that number"),
+    "an array on a GPU": (beside(2, lambda: torch.ones(1, device="cuda").numpy()), "NumPy cannot see"),
+    "a fetch too many": (beside(2, lambda: fetch_too_often(fetches=0)), "more often than the task allows"),
+    "a wait too many": (beside(2, lambda: fetch_too_often(syncs=0)), "more often than the task allows"),
+    "a file of a GPU": (load_what_a_gpu_wrote, "written where there was a GPU"),
     "a pickled class": (load_a_class, "more than tensors and plain containers"),
     "a matrix that does not fit": (lambda: nn.Linear(3, 4)(torch.ones(2, 2)), "do not fit together"),
     "a vector that does not fit": (lambda: torch.mv(torch.ones(4, 3), torch.ones(2)), "do not fit together"),
@@ -156,7 +189,8 @@ RAISERS: dict[str, tuple[Callable[[], Any], str]] = {
 if torch.cuda.is_available():
     RAISERS["a GPU and the CPU"] = (lambda: torch.ones(2, device="cuda") + torch.ones(2), "Tensors of two devices")
 else:
-    RAISERS["a GPU"] = (lambda: torch.ones(2, device="cuda"), "A GPU was asked for by name")
+    # Not by a tensor: torch asks once whether CUDA works, and simulated devices say that it does.
+    RAISERS["a GPU"] = (torch.cuda.current_device, "A GPU was asked for by name")
 
 # Which of these torch says depends on how it was built and what it runs on.
 OF_ANOTHER_MACHINE = {

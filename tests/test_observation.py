@@ -492,7 +492,7 @@ def test_one_ledger_counts_for_all_parts():
     [
         (nn.Linear(1, 1), None),
         (object(), None),
-        (torch.device("cpu"), None),
+        (torch.device("mps", 0), None),
         (torch.empty(1, device="meta"), None),
         ([object(), 1], [None, 1]),
         ({(1, 2): 3, "a": 4}, {"a": 4}),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from grader.judge.observation import Raised
 from grader.judge.reply import JUDGE_STATUSES, Reply
 from grader.judge.session import Session
+from grader.judge.stage import CPU, Stage
 
 LOADED, RETURNED = Reply("loaded"), Reply("returned", value=1, output="x")
 
@@ -18,11 +20,13 @@ class Told:
         self.loaded = load
         self.ended = False
 
-    def load(self, seed: int) -> Reply:
+    def load(self, seed: int, gpus: int) -> Reply:
+        self.gpus = [gpus]
         return self.loaded
 
-    def run(self, probe: str, inputs: dict[str, object], seed: int) -> Reply:
+    def run(self, probe: str, inputs: dict[str, object], seed: int, gpus: int) -> Reply:
         assert not self.ended
+        self.gpus.append(gpus)
         return next(self.answers)
 
     def end(self, files: tuple[str, ...] = ()) -> dict[str, bytes | None]:
@@ -33,12 +37,12 @@ class Told:
 def session_of(*workers: Told) -> Session:
     """Return a session that starts these workers, one after another."""
     waiting = iter(workers)
-    return Session(lambda deadline: next(waiting), seconds=60)
+    return Session(lambda kind, deadline: next(waiting), seconds=60)
 
 
-def asked(session: Session, **options: bool) -> str:
+def asked(session: Session, stage: Stage = CPU, alone: bool = False) -> str:
     """Ask for one probe in a check of its own; return the status of the reply."""
-    session.begin_check(**options)
+    session.begin_check(stage, alone)
     return session.ask("probe", {}, seed=1).status
 
 
@@ -120,9 +124,62 @@ def test_files_come_from_the_worker_that_is_ended():
 
 def test_time_is_counted_from_the_first_worker_on():
     """The exercise's time begins when the first worker is started, and is spent for all of its checks."""
-    session = Session(lambda deadline: Told(LOADED, RETURNED), seconds=0)
+    session = Session(lambda kind, deadline: Told(LOADED, RETURNED), seconds=0)
     assert not session.time_is_spent
 
     asked(session)
 
     assert session.time_is_spent
+
+
+# -- device kinds
+
+
+def stages_of(**workers: Told) -> Session:
+    """Return a session that starts one worker for each device kind."""
+    return Session(lambda kind, deadline: workers[kind], seconds=60)
+
+
+def test_each_device_kind_has_a_worker_of_its_own():
+    """A check on GPUs and one without serve each other no worker, and the first may go on after the second."""
+    cpu, simulated = Told(LOADED, RETURNED, RETURNED), Told(LOADED, RETURNED)
+    session = stages_of(cpu=cpu, simulated=simulated)
+
+    assert (asked(session), session.in_company) == ("returned", False)
+    assert (asked(session, Stage("simulated", 2)), session.in_company) == ("returned", False)
+    assert (asked(session), session.in_company) == ("returned", True)
+    assert (cpu.gpus, simulated.gpus) == ([0, 0, 0], [2, 2])
+
+
+def test_the_number_of_gpus_is_told_with_each_probe():
+    """Checks of one kind share a worker even where they ask for other numbers of GPUs."""
+    worker = Told(LOADED, RETURNED, RETURNED)
+    session = stages_of(simulated=worker)
+    asked(session, Stage("simulated", 1))
+    asked(session, Stage("simulated", 3))
+
+    assert worker.gpus == [1, 1, 3]
+
+
+def test_alone_leaves_other_kinds_running():
+    """A check that runs again alone ends the worker of its own kind only; the end of the session ends all."""
+    cpu, simulated = Told(LOADED, RETURNED), Told(LOADED, RETURNED, RETURNED)
+    session = stages_of(cpu=cpu, simulated=simulated)
+    asked(session)
+    asked(session, Stage("simulated", 1))
+    session.begin_check(Stage("simulated", 1), alone=True)
+
+    assert (cpu.ended, simulated.ended) == (False, True)
+    session.end()
+    assert cpu.ended
+
+
+@pytest.mark.parametrize(("kind", "ended"), [("cuda", True), ("simulated", False), ("cpu", False)])
+def test_a_gpu_worker_with_a_sticky_error_serves_nobody_any_more(kind, ended):
+    """After a CUDA error a real GPU is lost to its process, so the next check gets a new one."""
+    error = Raised("AcceleratorError", (), "CUDA error: device-side assert triggered", ())
+    worker = Told(LOADED, Reply("raised", error=error))
+    session = stages_of(**{kind: worker})
+    asked(session, Stage(kind, 1))
+
+    assert worker.ended == ended

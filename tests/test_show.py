@@ -55,6 +55,7 @@ def print_options():
         (nn.Parameter(torch.ones(1)), "float32 tensor of shape (1,)\n[1.]"),
         ([torch.ones(1)], "[float32 tensor of shape (1,)\n[1.]]"),
         ({"w": torch.ones(1)}, "{'w': float32 tensor of shape (1,)\n[1.]}"),
+        (torch.device("cuda", 1), "torch.device('cuda:1')"),
     ],
     ids=repr,
 )

@@ -25,7 +25,11 @@ def debug(exercise: Exercise, answer: Path, seed: int, pytest_arguments: Sequenc
         exercise.probes.read_text(encoding="utf-8"),
         exercise.solution.read_bytes() if exercise.solution.is_file() else None,
     )
-    plugin = JudgePlugin({exercise.id: task}, lambda task, deadline: LocalWorker(task), seed, exercise_seconds=1e9)
+
+    def start(task: Task, kind: str, deadline: float) -> LocalWorker:
+        return LocalWorker(task, kind)
+
+    plugin = JudgePlugin({exercise.id: task}, start, seed, exercise_seconds=1e9)
     arguments = [
         str(exercise.tests),
         f"--rootdir={exercise.root / 'grader' / 'suites'}",

@@ -116,6 +116,19 @@ class Expectation:
             )
         return self._passed()
 
+    def on(self, device: str, *, otherwise: Misconception | None = None) -> Expectation:
+        """Expect a tensor there, or a module with all its parameters and buffers. Where something is, is a claim."""
+        if self._believed(claim=True):
+            return self._passed()
+        self._present(f"on {device}", otherwise)
+        if not isinstance(self._record, (Tensor, Module)):
+            self._fail(f"{self._name} is {_type_name(self._record)}, not a tensor or module", device, otherwise)
+        for name, place in _places(self._record):
+            if place != device:
+                what = f"{name} of {self._name}" if name else self._name
+                self._fail(f"{what} is on {place}, expected {device}", device, otherwise, actual=place)
+        return self._passed()
+
     def returned(self, *, otherwise: Misconception | None = None) -> Expectation:
         """Expect that the attempt raised nothing, whatever it returned."""
         if self._believed():
@@ -289,6 +302,14 @@ class Expectation:
 def _holds_tensors(value: Any) -> bool:
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
     return any(isinstance(part, torch.Tensor) or _holds_tensors(part) for part in parts)
+
+
+def _places(record: Tensor | Module) -> list[tuple[str, str]]:
+    """Return where a tensor is, under no name, or each parameter and buffer of a module, by name."""
+    if isinstance(record, Tensor):
+        return [("", record.device)]
+    named = record.named("parameters") | record.named("buffers")
+    return [(f"`{name}`", tensor.device) for name, tensor in named.items() if isinstance(tensor, Tensor)]
 
 
 def _identity(record: Any) -> int | None:

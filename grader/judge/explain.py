@@ -32,12 +32,27 @@ TRANSLATIONS: tuple[tuple[str, str], ...] = (
     ),
     (r"optimizer got an empty parameter list", "The module registered no parameters, so there is nothing to train."),
     (
-        r"Expected all tensors to be on the same device|is not on the expected device",
+        r"Expected all tensors to be on the same device|is not on the expected device"
+        r"|^RuntimeError: (Input and \w+ tensors are not at the same device|Input type \()",
         "Tensors of two devices met in one operation.",
     ),
     (
-        r"Torch not compiled with CUDA enabled|Found no NVIDIA driver|No CUDA GPUs are available",
+        r"Torch not compiled with CUDA enabled|Found no NVIDIA driver|No CUDA GPUs are available"
+        r"|Cannot access accelerator device when none is available",
         "A GPU was asked for by name, and there is none.",
+    ),
+    (r"invalid device ordinal", "There is no GPU with that number: they count from 0."),
+    (
+        r"device type tensor to numpy",
+        "NumPy cannot see what lies on a GPU; values have to come to the CPU first.",
+    ),
+    (
+        r"^BudgetSpentError: one too many of (fetches|syncs)",
+        "The program waited for a value to come back from the GPU more often than the task allows.",
+    ),
+    (
+        r"Attempting to deserialize object on a CUDA device",
+        "The file was written where there was a GPU, and asks for one while it is read.",
     ),
     (r"Weights only load failed", "The file holds more than tensors and plain containers: a pickled class."),
     (

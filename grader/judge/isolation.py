@@ -65,14 +65,17 @@ def decide(own_tree: bool, allow_unconfined: bool, secrets: tuple[Path, ...]) ->
     )
 
 
-def prove(launcher: Launcher, room: Scratch, isolation: Isolation, secret: Path, limits: Limits) -> None:
-    """Let a canary worker try what must not be possible.
+def prove(
+    launcher: Launcher, room: Scratch, isolation: Isolation, secret: Path, limits: Limits, device: str = "cpu"
+) -> None:
+    """Let a canary worker of a device kind try what must not be possible.
 
     Raises:
         GradingError: when the confinement is not what it claims to be, or torch does not work under it.
     """
     task = Task("canary", "canary", b"", "")
-    worker = ProcessWorker(launcher, room, task, isolation.level, limits, time.monotonic() + limits.probe_wall_s)
+    deadline = time.monotonic() + limits.probe_wall_s
+    worker = ProcessWorker(launcher, room, task, isolation.level, limits, deadline, device)
     with tempfile.TemporaryDirectory(dir=room.path) as outside:
         try:
             request = {"op": "canary", "secret": str(secret), "outside": outside, "judge": os.getpid()}

@@ -15,12 +15,13 @@ from grader.judge.explain import Explanations
 from grader.judge.observe import Observe, calls_of
 from grader.judge.reply import Reply
 from grader.judge.session import Session, Task
+from grader.judge.stage import NO_GPUS, Gpus, Stage
 from grader.judge.verdicts import NOT_IMPORTED, CheckFailed, Misconception, Verdict
 
 CHECK_OWN_SECONDS = 10.0
 UNJUDGED = ("passed", "not_attempted", "blocked", "not_judged")
 
-StartFor = Callable[[Task, float], Any]
+StartFor = Callable[[Task, str, float], Any]
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,18 @@ class Judging:
 
     Args:
         task: the submission, and how to judge it.
-        start: starts a worker for a task.
+        start: starts a worker of a device kind for a task.
         seed: the run's seed; each check's own is derived from it and the check's id.
         seconds: how long the exercise may keep workers busy.
+        gpus: the real GPUs that checks may run on.
 
     Raises:
         KataError: from `judge`, when the grader itself is in trouble.
     """
 
-    def __init__(self, task: Task, start: StartFor, seed: int, seconds: float) -> None:
+    def __init__(self, task: Task, start: StartFor, seed: int, seconds: float, gpus: Gpus = NO_GPUS) -> None:
         self.task = task
+        self._gpus = gpus
         self._start = start
         self._seed = seed if task.seed is None else task.seed
         self._seconds = seconds
@@ -67,15 +70,20 @@ class Judging:
 
     def judge(self, check: Function) -> tuple[Verdict, BaseException | None]:
         """Return the verdict of a check, and what it raised when it is not passed."""
+        stage = self._gpus.stage(declared(check))
+        verdict, failure = self._judge(check, stage)
+        return replace(verdict, verified_on=stage.verified_on), failure
+
+    def _judge(self, check: Function, stage: Stage) -> tuple[Verdict, BaseException | None]:
         session = self._session
         if session.broken is not None:
             blocked = CheckFailed(NOT_IMPORTED, status="blocked", cause="import")
             return Verdict.of(blocked), blocked
-        session.begin_check()
+        session.begin_check(stage)
         verdict, failure = self._attempt(check)
         if verdict.status in UNJUDGED or not session.in_company or session.time_is_spent:
             return verdict, failure
-        session.begin_check(alone=True)
+        session.begin_check(stage, alone=True)
         again, failure = self._attempt(check)
         if again.status == "passed":
             note = "Passed alone, but not after the other checks: the result depends on what earlier calls left behind."
@@ -83,11 +91,11 @@ class Judging:
         return again, failure
 
     def end(self) -> None:
-        """End the worker."""
-        self._session.end_worker()
+        """End the workers."""
+        self._session.end()
 
     def _session_for(self, task: Task) -> Session:
-        return Session(lambda deadline: self._start(task, deadline), self._seconds)
+        return Session(lambda kind, deadline: self._start(task, kind, deadline), self._seconds)
 
     def _attempt(self, check: Function) -> tuple[Verdict, BaseException | None]:
         try:
@@ -110,9 +118,8 @@ class Judging:
     def _call(self, check: Function, session: Session) -> int:
         seed = derived_seed(self._seed, f"{self.task.exercise}::{check.name}")
         explanations = Explanations(check.raised)
-        declared: Check | None = getattr(check.call, "__check__", None)
-        trust = self.task.trust
-        if trust.claims and declared is not None and declared.claim:
+        declaration, trust = declared(check), self.task.trust
+        if trust.claims and declaration is not None and declaration.claim:
             trust = replace(trust, everything=True)
         observe = Observe(session, seed, self._calls, explanations, trust)
         given = dict(check.given) | {"observe": observe, "draw": Draw(derived_seed(seed, "draw"))}
@@ -131,19 +138,25 @@ class Judging:
         if self.task.solution is None:
             return trouble
         # What the submission left running must not disturb the reference.
-        self._session.end_worker()
+        self._session.end()
         session = self._session_for(replace(self.task, source=self.task.solution, solution=None))
-        session.begin_check()
+        session.begin_check(self._gpus.stage(declared(check)))
         try:
             with _alarm(self._seconds + CHECK_OWN_SECONDS):
                 passes = self._call(check, session) > 0
         except Exception:
             passes = False
         finally:
-            session.end_worker()
+            session.end()
         if not passes:
             return trouble
         return Verdict("garbled", "What came back is of a form that this check could not look at.")
+
+
+def declared(check: Function) -> Check | None:
+    """Return what the decorator of a check declares."""
+    declaration: Check | None = getattr(check.call, "__check__", None)
+    return declaration
 
 
 class _TooSlow(Exception):

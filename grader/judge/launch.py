@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from grader.errors import GradingError
 from grader.judge.channel import Pipes
 from grader.limits import Limits
-from grader.template import ENVIRONMENT, python
+from grader.template import environment, python
 
 START_TIMEOUT_S = 120.0
 ANSWER_TIMEOUT_S = 10.0
@@ -42,8 +42,8 @@ class Ending:
 class Launcher(Protocol):
     """Starts and ends workers for one judge."""
 
-    def start(self, level: str, directory: Path, limits: Limits) -> Started:
-        """Start a worker at a level of confinement ("confined" or "unconfined")."""
+    def start(self, level: str, directory: Path, limits: Limits, device: str = "cpu") -> Started:
+        """Start a worker of a device kind at a level of confinement ("confined" or "unconfined")."""
 
     def end(self, pid: int) -> Ending:
         """Kill a worker and all it started, and say how it ended."""
@@ -65,7 +65,7 @@ class ForkLauncher:
         self._trouble = trouble
         self._ready = False
 
-    def start(self, level: str, directory: Path, limits: Limits) -> Started:
+    def start(self, level: str, directory: Path, limits: Limits, device: str = "cpu") -> Started:
         """Start a worker.
 
         Raises:
@@ -73,7 +73,7 @@ class ForkLauncher:
         """
         self._wait_until_ready()
         pipes, theirs = _pipes()
-        message = {"op": "spawn", "level": level, "directory": str(directory), "limits": asdict(limits)}
+        message = {"op": "spawn"} | _order(level, directory, limits, device)
         try:
             with _undisturbed():
                 socket.send_fds(self._control, [json.dumps(message).encode()], theirs)
@@ -122,17 +122,17 @@ class ExecLauncher:
     def __init__(self) -> None:
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
 
-    def start(self, level: str, directory: Path, limits: Limits) -> Started:
+    def start(self, level: str, directory: Path, limits: Limits, device: str = "cpu") -> Started:
         """Start a worker."""
         pipes, theirs = _pipes()
-        order = json.dumps({"level": level, "directory": str(directory), "limits": asdict(limits)})
+        order = json.dumps(_order(level, directory, limits, device))
         process = subprocess.Popen(
             python("alone", order, *map(str, theirs)),
             pass_fds=theirs,
             stdin=subprocess.DEVNULL,
             stdout=theirs[2],
             stderr=theirs[2],
-            env=ENVIRONMENT,
+            env=environment(),
             start_new_session=True,
         )
         for fd in theirs:
@@ -162,6 +162,10 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _order(level: str, directory: Path, limits: Limits, device: str) -> dict[str, Any]:
+    return {"level": level, "directory": str(directory), "limits": asdict(limits), "device": device}
 
 
 def _pipes() -> tuple[Pipes, list[int]]:

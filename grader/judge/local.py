@@ -23,27 +23,27 @@ class LocalWorker:
     see of a real worker.
     """
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, device: str = "cpu") -> None:
         self._task = task
-        self._bench = Bench()
+        self._bench = Bench(device)
         self._directory = tempfile.TemporaryDirectory(prefix="grader-debug-")
 
-    def load(self, seed: int) -> Reply:
+    def load(self, seed: int, gpus: int) -> Reply:
         """Import the submission."""
         prepared = self._bench.prepare(self._task.probes)
         if prepared["status"] != "ready":
             raise SuiteError(f"The probes of {self._task.exercise} cannot be imported: {prepared['reason']}")
-        loaded = self._bench.load(self._task.source, self._task.filename, seed)
+        loaded = self._bench.load(self._task.source, self._task.filename, seed, gpus)
         return from_worker(wire.decode(wire.encode(loaded)))
 
-    def run(self, probe: str, inputs: dict[str, Any], seed: int) -> Reply:
+    def run(self, probe: str, inputs: dict[str, Any], seed: int, gpus: int) -> Reply:
         """Run one probe in a private working directory."""
         home, dtype = os.getcwd(), torch.get_default_dtype()
         os.chdir(self._directory.name)
         try:
             # What a submission leaves switched must not reach the check, which here shares its process.
             with torch.enable_grad():
-                plain = self._bench.run(probe, wire.decode(wire.encode(inputs)), seed)
+                plain = self._bench.run(probe, wire.decode(wire.encode(inputs)), seed, gpus)
         finally:
             torch.set_default_dtype(dtype)
             os.chdir(home)
@@ -54,4 +54,5 @@ class LocalWorker:
         paths = {name: Path(self._directory.name, name) for name in files}
         found = {name: path.read_bytes() if path.is_file() else None for name, path in paths.items()}
         self._directory.cleanup()
+        self._bench.close()
         return found

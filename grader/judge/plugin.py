@@ -12,6 +12,7 @@ from grader.errors import KataError
 from grader.judge.judging import Function, Judging, StartFor
 from grader.judge.reply import Reply
 from grader.judge.session import Task
+from grader.judge.stage import NO_GPUS, Gpus
 from grader.judge.verdicts import Verdict
 
 VERDICT = pytest.StashKey[Verdict]()
@@ -24,11 +25,12 @@ class JudgePlugin:
     Args:
         tasks: by their keys, which are exercise ids where each exercise has one task; checks of other exercises
             are deselected.
-        start: starts a worker for a task.
+        start: starts a worker of a device kind for a task.
         seed: the run's seed.
         exercise_seconds: how long one task may keep workers busy.
         upcoming: yields the keys of the tasks to judge now; None for all, in pytest's order.
         finished: called with the task's key, check id and verdict after each check.
+        gpus: the real GPUs that checks may run on.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class JudgePlugin:
         exercise_seconds: float = 20.0,
         upcoming: Iterator[str] | None = None,
         finished: Finished | None = None,
+        gpus: Gpus = NO_GPUS,
     ) -> None:
         self._tasks = tasks
         self._start = start
@@ -46,6 +49,7 @@ class JudgePlugin:
         self._seconds = exercise_seconds
         self._upcoming = upcoming
         self._finished = finished
+        self._gpus = gpus
         self._judgings: dict[str, Judging] = {}
         self._current: str | None = None
         self.trouble: KataError | None = None
@@ -135,7 +139,7 @@ class JudgePlugin:
 
     def _judging(self, key: str) -> Judging:
         if key not in self._judgings:
-            self._judgings[key] = Judging(self._tasks[key], self._start, self._seed, self._seconds)
+            self._judgings[key] = Judging(self._tasks[key], self._start, self._seed, self._seconds, self._gpus)
         return self._judgings[key]
 
 

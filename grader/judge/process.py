@@ -32,24 +32,32 @@ class ProcessWorker:
         room: makes and removes the private directory.
         task: the submission and its probes.
         level: "confined" or "unconfined".
+        device: its device kind.
         limits: what the submission may use.
         deadline: `time.monotonic` at which the exercise's time is spent.
     """
 
     def __init__(
-        self, launcher: Launcher, room: scratch.Scratch, task: Task, level: str, limits: Limits, deadline: float
+        self,
+        launcher: Launcher,
+        room: scratch.Scratch,
+        task: Task,
+        level: str,
+        limits: Limits,
+        deadline: float,
+        device: str = "cpu",
     ) -> None:
         self._launcher = launcher
         self._task = task
-        self._limits = limits
+        self._limits = limits.on(device)
         self._deadline = deadline
         self._directory = room.directory()
-        started = launcher.start(level, self._directory, limits)
+        started = launcher.start(level, self._directory, self._limits, device)
         self._pid = started.pid
         self._channel = Channel(started.pipes, limits.output_bytes)
         self._ending: Ending | None = None
 
-    def load(self, seed: int) -> Reply:
+    def load(self, seed: int, gpus: int) -> Reply:
         """Import the submission."""
         task = self._task
         try:
@@ -59,11 +67,11 @@ class ProcessWorker:
             raise GradingError(f"A worker could not be set up. {said}") from None
         if prepared != {"status": "ready"}:
             raise SuiteError(f"The probes of {task.exercise} cannot be imported: {prepared.get('reason')}")
-        return self._ask({"op": "load", "source": task.source, "filename": task.filename, "seed": seed})
+        return self._ask({"op": "load", "source": task.source, "filename": task.filename, "seed": seed, "gpus": gpus})
 
-    def run(self, probe: str, inputs: dict[str, Any], seed: int) -> Reply:
+    def run(self, probe: str, inputs: dict[str, Any], seed: int, gpus: int) -> Reply:
         """Run one probe."""
-        return self._ask({"op": "run", "probe": probe, "inputs": inputs, "seed": seed})
+        return self._ask({"op": "run", "probe": probe, "inputs": inputs, "seed": seed, "gpus": gpus})
 
     def end(self, files: tuple[str, ...] = ()) -> dict[str, bytes | None]:
         """End the process; return the bytes of these files of its private directory, which is then removed."""

@@ -48,11 +48,11 @@ class Reply:
 class Worker(Protocol):
     """A place where one submission is loaded and probes are run; see `grader.judge.process` and `.local`."""
 
-    def load(self, seed: int) -> Reply:
-        """Import the submission."""
+    def load(self, seed: int, gpus: int) -> Reply:
+        """Import the submission, which finds so many GPUs."""
 
-    def run(self, probe: str, inputs: dict[str, Any], seed: int) -> Reply:
-        """Run one probe."""
+    def run(self, probe: str, inputs: dict[str, Any], seed: int, gpus: int) -> Reply:
+        """Run one probe, which finds so many GPUs."""
 
     def end(self, files: tuple[str, ...] = ()) -> dict[str, bytes | None]:
         """End the worker for good; return the bytes of these files of its private directory."""

@@ -19,7 +19,7 @@ from typing import Any
 from grader.errors import GradingError, KataError
 from grader.judge import isolation
 from grader.judge.judging import CHECK_OWN_SECONDS
-from grader.judge.launch import ExecLauncher, ForkLauncher
+from grader.judge.launch import ExecLauncher, ForkLauncher, Launcher
 from grader.judge.scratch import Scratch
 from grader.judge.trial import Event, Listener, Plan, judge_here
 from grader.template import Template
@@ -69,11 +69,17 @@ def judge_one_by_one(plan: Plan, room: Scratch, listen: Listener) -> list[dict[s
     """Judge all tasks in this process, each worker a process of its own: the way without fork."""
     launcher = ExecLauncher()
     try:
-        isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits)
+        _prove(plan, launcher, room)
         names = iter([task.key for task in plan.tasks])
         return [judge_here(plan, launcher, room, names, listen)]
     finally:
         launcher.close()
+
+
+def _prove(plan: Plan, launcher: Launcher, room: Scratch) -> None:
+    """Prove the confinement of every kind of worker that differs in it."""
+    for device in ("cpu", "cuda") if plan.gpus.count else ("cpu",):
+        isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits, device)
 
 
 def _be_judge(plan: Plan, launcher: ForkLauncher, is_first: bool, room: Scratch, queue: int, events: int) -> None:
@@ -94,7 +100,7 @@ def _be_judge(plan: Plan, launcher: ForkLauncher, is_first: bool, room: Scratch,
 
     try:
         if is_first:
-            isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits)
+            _prove(plan, launcher, room)
         names = [task.key for task in plan.tasks]
         upcoming = (names[PLACE.unpack(place)[0]] for place in iter(lambda: os.read(queue, PLACE.size), b""))
         tell({"event": "report", "report": judge_here(plan, launcher, room, upcoming, tell)})

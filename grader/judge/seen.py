@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from grader.judge.observation import Container, Missing, Module, Raised, Tensor
+from grader.judge.observation import Container, Device, Missing, Module, Raised, Tensor
 
 # rtol and atol: wide enough for sums in another order, far too narrow for a wrong formula.
 TOLERANCES: dict[torch.dtype, tuple[float, float]] = {
@@ -25,6 +25,7 @@ TOLERANCES: dict[torch.dtype, tuple[float, float]] = {
 MAX_DEPTH = 100
 MAX_UNWRAPPED = 200_000
 PLAIN = (bool, int, float, str, bytes, torch.Size, torch.dtype)
+DEVICE_TYPES = ("cpu", "cuda", "meta")
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,8 @@ def _typed(keys: Iterable[Any]) -> set[tuple[type, Any]]:
 def unwrapped(record: Any) -> tuple[Any, bool]:
     """Return the record as ordinary Python, and whether nothing was lost on the way.
 
-    None stands for what has no such form: a module, an opaque object, a device, a tensor without values, a
-    container inside itself, and what lies more than `MAX_DEPTH` containers deep.
+    None stands for what has no such form: a module, an opaque object, a tensor without values, a container inside
+    itself, and what lies more than `MAX_DEPTH` containers deep.
     """
     unwrapping = _Unwrapping()
     plain = unwrapping.plain(record, 0)
@@ -201,6 +202,8 @@ class _Unwrapping:
             return plain
         if isinstance(record, Tensor) and record.values is not None:
             return record.values
+        if isinstance(record, Device) and record.type in DEVICE_TYPES and (record.index or 0) in range(128):
+            return torch.device(record.type) if record.index is None else torch.device(record.type, record.index)
         return record if record is None or type(record) in PLAIN else self.lost()
 
     def lost(self) -> None:

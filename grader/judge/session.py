@@ -10,8 +10,12 @@ from typing import Any
 from grader.judge.draw import derived_seed
 from grader.judge.reply import JUDGE_STATUSES, Reply, Worker
 from grader.judge.seen import Trust
+from grader.judge.stage import CPU, Stage
 
-Start = Callable[[float], Worker]
+Start = Callable[[str, float], Worker]
+# After such an error a process cannot use its GPU any more, whatever it does:
+# https://docs.nvidia.com/cuda/cuda-runtime-api/group__CUDART__TYPES.html
+STICKY = "CUDA error"
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,11 @@ class Task:
 
 
 class Session:
-    """Asks probes of one submission, in one worker as long as all goes well.
+    """Asks probes of one submission, in one worker for each device kind as long as all goes well.
 
     Args:
-        start: starts a worker, given the point in time (`time.monotonic`) at which the exercise's time is spent.
+        start: starts a worker, given its device kind and the point in time (`time.monotonic`) at which the
+            exercise's time is spent.
         seconds: the exercise's share of time.
 
     Attributes:
@@ -66,7 +71,8 @@ class Session:
         self._start = start
         self._seconds = seconds
         self._deadline: float | None = None
-        self._worker: Worker | None = None
+        self._workers: dict[str, Worker] = {}
+        self._stage = CPU
         self._loads = 0
         self.in_company = False
         self.broken: Reply | None = None
@@ -77,35 +83,41 @@ class Session:
         """Whether the exercise has used its share of time."""
         return self._deadline is not None and time.monotonic() >= self._deadline
 
-    def begin_check(self, alone: bool = False) -> None:
-        """Say that another check begins; `alone`: in a worker that has served no other."""
+    def begin_check(self, stage: Stage = CPU, alone: bool = False) -> None:
+        """Say that another check begins, and where; `alone`: in a worker that has served no other."""
+        self._stage = stage
         if alone:
             self.end_worker()
-        self.in_company = self._worker is not None
+        self.in_company = stage.kind in self._workers
         self.output = ""
 
     def ask(self, probe: str, inputs: dict[str, Any], seed: int) -> Reply:
         """Run one probe, in a new worker where there is none."""
-        if self._worker is None:
+        if self._stage.kind not in self._workers:
             reply = self._load(seed)
             if reply.status != "loaded":
                 return reply
-        assert self._worker is not None
-        reply = self._worker.run(probe, inputs, derived_seed(seed, f"probe {probe}"))
+        worker = self._workers[self._stage.kind]
+        reply = worker.run(probe, inputs, derived_seed(seed, f"probe {probe}"), self._stage.gpus)
         self._note(reply)
         return reply
 
     def end_worker(self, files: tuple[str, ...] = ()) -> dict[str, bytes | None]:
-        """End the present worker; return the bytes of these files of its private directory."""
-        worker, self._worker = self._worker, None
+        """End the worker of the present check; return the bytes of these files of its private directory."""
+        worker = self._workers.pop(self._stage.kind, None)
         return worker.end(files) if worker else dict.fromkeys(files)
+
+    def end(self) -> None:
+        """End all workers."""
+        while self._workers:
+            self._workers.popitem()[1].end()
 
     def _load(self, seed: int) -> Reply:
         if self._deadline is None:
             self._deadline = time.monotonic() + self._seconds
-        self._worker = self._start(self._deadline)
+        worker = self._workers[self._stage.kind] = self._start(self._stage.kind, self._deadline)
         self._loads += 1
-        reply = self._worker.load(derived_seed(seed, "load"))
+        reply = worker.load(derived_seed(seed, "load"), self._stage.gpus)
         if reply.status != "loaded" and self._loads == 1:
             self.broken = reply
         self._note(reply)
@@ -115,5 +127,6 @@ class Session:
 
     def _note(self, reply: Reply) -> None:
         self.output += reply.output
-        if reply.status in JUDGE_STATUSES:
+        sticky = self._stage.kind == "cuda" and reply.error is not None and STICKY in reply.error.message
+        if reply.status in JUDGE_STATUSES or sticky:
             self.end_worker()

@@ -54,7 +54,7 @@ def _show(value: Any, depth: int) -> str:
         return f"nothing ({value.reason})"
     if isinstance(value, Opaque):
         return f"an object of type {value.type}"
-    if isinstance(value, Device):
+    if isinstance(value, (Device, torch.device)):
         return f"torch.device({str(value)!r})"
     if isinstance(value, (list, tuple)) and type(value) is not torch.Size:
         inside = _listed((_show(item, depth + 1) for item in value), len(value))

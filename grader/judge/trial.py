@@ -20,6 +20,7 @@ from grader.judge.plugin import JudgePlugin
 from grader.judge.process import ProcessWorker
 from grader.judge.scratch import Scratch
 from grader.judge.session import Task
+from grader.judge.stage import NO_GPUS, Gpus
 from grader.judge.verdicts import Verdict
 from grader.limits import Limits
 from grader.optimisers import make_plain
@@ -41,6 +42,7 @@ class Plan:
         isolation: the level at which workers run.
         secret: a file that the canary must not be able to read.
         limits: what a submission may use.
+        gpus: the real GPUs that checks may run on.
     """
 
     tasks: tuple[Task, ...]
@@ -50,6 +52,7 @@ class Plan:
     isolation: Isolation
     secret: Path
     limits: Limits
+    gpus: Gpus = NO_GPUS
 
 
 def get_ready() -> None:
@@ -73,8 +76,8 @@ def judge_here(
 ) -> dict[str, Any]:
     """Judge the tasks whose keys `upcoming` yields, in this process; return the pytest-json-report."""
 
-    def start(task: Task, deadline: float) -> ProcessWorker:
-        return ProcessWorker(launcher, room, task, plan.isolation.level, plan.limits, deadline)
+    def start(task: Task, kind: str, deadline: float) -> ProcessWorker:
+        return ProcessWorker(launcher, room, task, plan.isolation.level, plan.limits, deadline, kind)
 
     def announced() -> Iterator[str]:
         for exercise in upcoming:
@@ -87,7 +90,8 @@ def judge_here(
         tell(event | {"verdict": asdict(verdict)})
 
     tasks = {task.key: task for task in plan.tasks}
-    plugin = JudgePlugin(tasks, start, plan.seed, plan.limits.exercise_wall_s, announced(), finished)
+    seconds = plan.limits.exercise_wall_s
+    plugin = JudgePlugin(tasks, start, plan.seed, seconds, announced(), finished, plan.gpus)
     json_report = JSONReport()
     pytest.main(_arguments(plan), plugins=[_Quiet(), json_report, plugin])
     if plugin.trouble is not None:

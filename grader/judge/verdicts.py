@@ -68,6 +68,7 @@ class Verdict:
     output: str | None = None
     duration_s: float = 0.0
     comparisons: int = 0
+    verified_on: str = "cpu"
 
     @staticmethod
     def of(failure: CheckFailed) -> Verdict:

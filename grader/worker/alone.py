@@ -22,4 +22,5 @@ def main(arguments: list[str]) -> None:
     make_plain()
     gc.enable()
     order = json.loads(arguments[0])
-    work(Order(order["level"], order["directory"], Limits(**order["limits"])), *map(int, arguments[1:]))
+    limits = Limits(**order["limits"])
+    work(Order(order["level"], order["directory"], limits, order["device"]), *map(int, arguments[1:]))

@@ -15,6 +15,7 @@ from typing import Any
 import torch
 
 from grader.worker import failures
+from grader.worker.devices import Devices
 from grader.worker.recorder import Recorder
 
 SUBMISSION_MODULE = "submission"
@@ -39,9 +40,14 @@ class Submission:
 
 
 class Bench:
-    """One set of probes and then one submission, loaded from text."""
+    """One set of probes and then one submission, loaded from text.
 
-    def __init__(self) -> None:
+    Args:
+        device: the device kind of what both find.
+    """
+
+    def __init__(self, device: str = "cpu") -> None:
+        self._devices = Devices(device)
         self._filename = ""
         self._probes: dict[str, Any] = {}
         self._submission: Submission | None = None
@@ -54,32 +60,39 @@ class Bench:
             return {"status": "unfit", "reason": f"{type(error).__name__}: {error}"}
         return {"status": "ready"}
 
-    def load(self, submission: bytes, filename: str, seed: int) -> dict[str, Any]:
+    def load(self, submission: bytes, filename: str, seed: int, gpus: int = 0) -> dict[str, Any]:
         """Import the submission; return ``{"status": "loaded"}`` or a failure.
 
         Args:
             submission: the submitted bytes.
             filename: the name that the submission's own tracebacks show.
             seed: of the global random state.
+            gpus: how many the submission finds while it is imported.
         """
         self._filename = filename
         _reset_random_state(seed)
         try:
-            module = _module(SUBMISSION_MODULE, submission, filename)
+            with self._devices.there_are(gpus):
+                module = _module(SUBMISSION_MODULE, submission, filename)
         except BaseException as error:
             return failures.describe(error, self._filename)
         self._submission = Submission(module)
         return {"status": "loaded"}
 
-    def run(self, name: str, inputs: dict[str, Any], seed: int) -> dict[str, Any]:
-        """Run one probe; return ``{"status": "returned", "value": records}`` or a failure."""
+    def run(self, name: str, inputs: dict[str, Any], seed: int, gpus: int = 0) -> dict[str, Any]:
+        """Run one probe, which finds so many GPUs; return ``{"status": "returned", "value": records}`` or a failure."""
         probe = self._probes[name]
         _reset_random_state(seed)
         try:
-            value = probe(self._submission, **inputs)
-            return {"status": "returned", "value": Recorder().record(value)}
+            with self._devices.there_are(gpus):
+                value = probe(self._submission, **inputs)
+                return {"status": "returned", "value": Recorder().record(value)}
         except BaseException as error:
             return failures.describe(error, self._filename)
+
+    def close(self) -> None:
+        """Leave torch as it was."""
+        self._devices.close()
 
 
 def _module(name: str, source: str | bytes, filename: str) -> types.ModuleType:

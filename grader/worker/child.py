@@ -16,7 +16,8 @@ from grader import wire
 from grader.limits import Limits
 from grader.worker import canary, probing
 from grader.worker.bench import Bench
-from grader.worker.confinement import Policy, confine, default_readable, limit
+from grader.worker.confinement import Policy, confine, default_readable, gpu_files, limit
+from grader.worker.devices import find, get_ready
 
 REQUEST, RESULT = 3, 4
 # Probes import it by name, when no file of ours can be read any more.
@@ -27,11 +28,12 @@ BROKE_DOWN = 98
 
 @dataclass(frozen=True)
 class Order:
-    """What the judge says about a worker before it starts: its level, its private directory, its limits."""
+    """What the judge says about a worker before it starts: level, private directory, limits, device kind."""
 
     level: str
     directory: str
     limits: Limits
+    device: str = "cpu"
 
 
 def work(order: Order, request: int, result: int, output: int) -> None:
@@ -43,14 +45,15 @@ def work(order: Order, request: int, result: int, output: int) -> None:
     """
     try:
         _claim_descriptors(request, result, output)
-        _settle(order.directory)
+        _settle(order)
+        get_ready(order.device)
         _apply(order)
     except BaseException as error:
         # The reason stands in the output; no request has been read.
         os.write(2, f"the worker could not be set up: {type(error).__name__}: {error}\n".encode())
         os._exit(SET_UP_FAILED)
     try:
-        _serve()
+        _serve(order.device)
     except BaseException as error:
         os.write(2, f"the worker broke down: {type(error).__name__}: {error}\n".encode())
     finally:
@@ -68,13 +71,20 @@ def _claim_descriptors(request: int, result: int, output: int) -> None:
     os.closerange(5, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") > 0 else 4096)
 
 
-def _settle(directory: str) -> None:
+def _settle(order: Order) -> None:
     if os.getpid() != os.getpgid(0):
         os.setsid()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(name, signal.SIG_DFL)
+    directory = order.directory
+    which_gpus = {name: value for name, value in os.environ.items() if name.startswith("CUDA_")}
     os.environ.clear()
     os.environ.update(PATH="/usr/bin:/bin", HOME=directory, TMPDIR=directory, LANG="C.UTF-8", OMP_NUM_THREADS="1")
+    if order.device == "cuda":
+        os.environ.update(which_gpus, CUDA_CACHE_PATH=directory)
+    else:
+        # Whatever the machine has: a GPU is there only where a check asks for it.
+        os.environ["CUDA_VISIBLE_DEVICES"] = ""
     os.chdir(directory)
     sys.argv = ["submission"]
     sys.dont_write_bytecode = True
@@ -85,9 +95,11 @@ def _apply(order: Order) -> None:
     policy = Policy(
         readable=default_readable(),
         writable=(order.directory,),
+        gpu=gpu_files() if order.device == "cuda" else None,
         cpu_seconds=int(order.limits.exercise_wall_s) + 10,
         address_space_bytes=order.limits.address_space_bytes,
         file_size_bytes=order.limits.file_bytes,
+        max_open_files=order.limits.open_files,
     )
     if order.level == "confined":
         confine(policy)
@@ -95,22 +107,24 @@ def _apply(order: Order) -> None:
         limit(policy)
 
 
-def _serve() -> None:
+def _serve(device: str) -> None:
     bench: Bench | None = None
     streams = (sys.stdout, sys.stderr)
     while True:
         request = _receive()
         if request["op"] == "canary":
             reply = canary.observe(request)
+        elif request["op"] == "gpus":
+            reply = find()
         elif request["op"] == "prepare":
-            bench = Bench()
+            bench = Bench(device)
             reply = bench.prepare(request["probes"])
         elif request["op"] == "load":
             assert bench is not None
-            reply = bench.load(request["source"], request["filename"], request["seed"])
+            reply = bench.load(request["source"], request["filename"], request["seed"], request["gpus"])
         else:
             assert bench is not None
-            reply = bench.run(request["probe"], request["inputs"], request["seed"])
+            reply = bench.run(request["probe"], request["inputs"], request["seed"], request["gpus"])
         for stream in (*streams, *(getattr(sys, name, None) for name in ("stdout", "stderr"))):
             _flush(stream)
         _send(reply)

@@ -9,9 +9,21 @@ import torch
 
 from grader.worker import failures
 from grader.worker.bench import SUBMISSION_MODULE
+from grader.worker.devices import counted, machine_with
 from grader.worker.recorder import Raised, Snapshot
 
-__all__ = ["attempt", "fill", "linear", "pull_back", "recorded", "snapshot", "write"]
+__all__ = [
+    "attempt",
+    "counted",
+    "fill",
+    "linear",
+    "machine_with",
+    "pull_back",
+    "recorded",
+    "snapshot",
+    "used_on",
+    "write",
+]
 
 
 def attempt(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -58,6 +70,20 @@ def recorded(x: torch.Tensor) -> torch.Tensor:
     if product.requires_grad:
         product.backward()  # type: ignore[no-untyped-call]
     return torch.zeros_like(x) if leaf.grad is None else leaf.grad
+
+
+def used_on(tensor: torch.Tensor, device: str) -> torch.Tensor:
+    """Return the values of `tensor` as an operator finds them that works on `device`.
+
+    A value that follows from the place, where ``tensor.device`` would be a claim.
+
+    Raises:
+        RuntimeError: when the tensor is elsewhere.
+    """
+    # Not of zero dimensions: such a tensor of the host would pass for a number.
+    flat = tensor.reshape(-1)
+    partner = torch.zeros(flat.shape, dtype=tensor.dtype, device=device)
+    return torch.where(partner == partner, flat, partner).reshape(tensor.shape)
 
 
 def write(target: torch.Tensor, values: torch.Tensor) -> None:

@@ -195,7 +195,9 @@ class Recorder:
         storage = tensor.untyped_storage()
         self.kept.append(storage)
         values = torch.Tensor.detach(tensor).resolve_conj().resolve_neg()
-        return {"values": values.clone().as_subclass(torch.Tensor), "storage": storage.data_ptr() or None}
+        # Off the CPU this is a copy already.
+        values = values.clone() if values.device.type == "cpu" else values.cpu()
+        return {"values": values.as_subclass(torch.Tensor), "storage": storage.data_ptr() or None}
 
     def _afford(self, size: int) -> bool:
         """Whether one more buffer of so many bytes can be sent; if so, it is counted."""

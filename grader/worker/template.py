@@ -25,6 +25,7 @@ from grader.worker.child import Order, work
 from grader.worker.confinement import default_readable
 from grader.worker.confinement.kernel import prctl
 from grader.worker.confinement.prctl import PR_SET_DUMPABLE, PR_SET_PDEATHSIG
+from grader.worker.devices import cuda_has_begun
 
 MAX_MESSAGE = 1 << 16
 PR_SET_CHILD_SUBREAPER = 36
@@ -70,7 +71,8 @@ def _attend(grader: socket.socket) -> None:
                 if not fds:
                     return
                 judges[fds[0]] = Judge(socket.socket(fileno=fds[0]))
-                judges[fds[0]].control.send(b'{"ready": true}')
+                with contextlib.suppress(OSError):  # it may be gone already
+                    judges[fds[0]].control.send(b'{"ready": true}')
             elif not _serve(judges[fd], judges):
                 judges.pop(fd).control.close()
 
@@ -105,7 +107,9 @@ def _spawn(command: dict[str, Any], fds: list[int], judge: Judge) -> dict[str, A
     # A fork of a process with threads can deadlock in the child: rather stop here.
     if len(os.listdir("/proc/self/task")) != 1:
         os._exit(70)
-    order = Order(command["level"], command["directory"], Limits(**command["limits"]))
+    order = Order(command["level"], command["directory"], Limits(**command["limits"]), command["device"])
+    if order.device == "cuda" and cuda_has_begun():
+        return {"error": "CUDA has been initialised in the template, so no fork of it can use a GPU"}
     try:
         pid = os.fork()
         if pid == 0:

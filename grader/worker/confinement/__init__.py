@@ -16,11 +16,12 @@ import sys
 from collections.abc import Iterator
 
 from . import landlock, limits, prctl, seccomp
+from .gpu import GpuFiles, gpu_files
 from .kernel import reviewed_machine
 from .policy import ConfinementError, Policy
 from .readable import default_readable
 
-__all__ = ["ConfinementError", "Policy", "confine", "default_readable", "limit", "mechanisms"]
+__all__ = ["ConfinementError", "GpuFiles", "Policy", "confine", "default_readable", "gpu_files", "limit", "mechanisms"]
 
 
 def confine(policy: Policy) -> None:
@@ -37,7 +38,7 @@ def confine(policy: Policy) -> None:
         limit(policy)
         prctl.drop_capabilities()
         landlock.restrict(policy, landlock_version)
-        seccomp.restrict(seccomp.program(os.getpid(), landlock_version))
+        seccomp.restrict(seccomp.program(os.getpid(), landlock_version, gpu=policy.gpu is not None))
 
 
 def limit(policy: Policy) -> None:

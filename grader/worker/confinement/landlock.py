@@ -12,6 +12,7 @@ import stat
 import struct
 from collections.abc import Iterable
 
+from .gpu import OWN_THREADS
 from .kernel import reviewed_machine, syscall
 from .policy import ConfinementError, Policy
 
@@ -46,8 +47,9 @@ TCP_SINCE, SCOPES_SINCE = 4, 6
 TCP_BIND_AND_CONNECT = 1 << 0 | 1 << 1
 SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS = 1 << 0 | 1 << 1
 
-# What a grant gives. None gives EXECUTE, IOCTL_DEV, or the making of devices, sockets, pipes and symbolic
-# links: the judge finds files and directories in a private directory, and nothing that leads out of it.
+# What a grant gives. None gives EXECUTE, IOCTL_DEV (a GPU's own files aside), or the making of devices, sockets,
+# pipes and symbolic links: the judge finds files and directories in a private directory, and nothing that leads
+# out of it.
 TO_READ = READ_FILE | READ_DIR
 TO_WRITE = TO_READ | WRITE_FILE | TRUNCATE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER
 MEANINGFUL_FOR_A_FILE = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
@@ -85,6 +87,10 @@ def restrict(policy: Policy, version: int) -> None:
         for path in policy.writable:
             # A link in its place would hand out another directory.
             _grant(ruleset, path, TO_WRITE & handled, os.O_DIRECTORY | os.O_NOFOLLOW)
+        if policy.gpu is not None:
+            _grant_what_exists(ruleset, policy.gpu.readable, TO_READ)
+            _grant_what_exists(ruleset, policy.gpu.devices, (TO_READ | WRITE_FILE | IOCTL_DEV) & handled)
+            _grant_what_exists(ruleset, (OWN_THREADS,), TO_READ | WRITE_FILE)
         syscall("landlock_restrict_self", RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .gpu import GpuFiles
+
 
 class ConfinementError(OSError):
     """A part of the confinement could not be applied; the process must end before it runs foreign code."""
@@ -23,6 +25,10 @@ class Policy:
 
     writable: tuple[str, ...] = ()
     """The private directory, or nothing: files and directories may be made, changed and removed there."""
+
+    gpu: GpuFiles | None = None
+    """The real GPUs that it may use. Their driver is a large piece of the kernel to be let at, and memory on a
+    GPU is not bounded by any limit here: for checks that need one, and no others."""
 
     cpu_seconds: int = 20
     """Processor time of all threads together: SIGXCPU at the limit, SIGKILL one second later."""

@@ -14,7 +14,14 @@ from collections.abc import Iterable
 
 from .kernel import prctl, reviewed_machine
 from .policy import ConfinementError
-from .syscalls import CONDITIONAL, DENIED, FIRST_UNREVIEWED_GAP, LAST_REVIEWED, LAST_UNREVIEWED_GAP
+from .syscalls import (
+    CONDITIONAL,
+    DENIED,
+    FIRST_UNREVIEWED_GAP,
+    LAST_REVIEWED,
+    LAST_UNREVIEWED_GAP,
+    NEEDED_BY_GPUS,
+)
 
 PR_SET_SECCOMP = 22
 MODE_FILTER = 2
@@ -22,6 +29,7 @@ MACHINE_X86_64 = 0xC000003E
 
 # Instructions: load a word, keep some of its bits, compare and jump forward, return the verdict.
 LOAD, AND, IF_EQUAL, IF_ABOVE, IF_AT_LEAST, IF_ANY_BIT, RETURN = 0x20, 0x54, 0x15, 0x25, 0x35, 0x45, 0x06
+JUMP = 0x05
 CALL_NUMBER, MACHINE, FIRST_ARGUMENT, ARGUMENT_SIZE = 0, 4, 16, 8
 
 ALLOW = 0x7FFF0000
@@ -48,6 +56,10 @@ HARMLESS_IOCTLS = {
     "FIOCLEX": 0x5451,
     "TCGETS2": 0x802C542A,
 }
+# The commands of a GPU's driver, by the letter that stands for their owner: F is the driver proper, G that of
+# WSL, and unified memory has none. A worker can open no other device that knows such commands.
+GPU_COMMANDS = {"F": 0x4600, "G": 0x4700, "none": 0x0000}
+OWNER_BITS = 0xFF00
 # Commands that reach others: a signal of any kind to any process of the user, a lease that lets other openers
 # of a file wait, and pipe buffers that are charged to all of the user's pipes.
 FCNTLS_THAT_REACH_OTHERS = {
@@ -101,23 +113,26 @@ def restrict(code: bytes) -> None:
     prctl("seccomp filter", PR_SET_SECCOMP, MODE_FILTER, ctypes.addressof(filter_program))
 
 
-def program(pid: int, landlock_version: int) -> bytes:
+def program(pid: int, landlock_version: int, gpu: bool = False) -> bytes:
     """The filter for process ``pid``, eight bytes for each instruction.
 
     Args:
         pid: the process that will install it; it may signal and limit itself and nobody else.
         landlock_version: what Landlock guards as well; the filter covers what it lacks.
+        gpu: whether it may use one, which takes commands to its driver and memory that is a file without a name.
     """
     code = [
         *_only_reviewed_calls(),
         *_threads_but_no_processes(),
         *_nobody_but(pid),
         *_streams_between_own_ends(),
-        *_harmless_commands(),
+        *_harmless_commands(gpu),
     ]
     if landlock_version < TRUNCATE_SINCE:
         code += _no_truncation_by_name()
-    return b"".join(code + _deny(number for calls in DENIED.values() for number in calls.values()))
+    allowed = NEEDED_BY_GPUS if gpu else ()
+    denied = [number for calls in DENIED.values() for name, number in calls.items() if name not in allowed]
+    return b"".join(code + _deny(denied))
 
 
 def _only_reviewed_calls() -> Code:
@@ -157,9 +172,14 @@ def _streams_between_own_ends() -> Code:
     return _on("socketpair", unix + _among(1, [SOCK_STREAM], ALLOW, REFUSED, mask=SOCKET_TYPE_BITS))
 
 
-def _harmless_commands() -> Code:
+def _harmless_commands(gpu: bool) -> Code:
+    commands = _among(1, HARMLESS_IOCTLS.values(), ALLOW, NOT_FOR_THIS_DEVICE)
+    if gpu:
+        *comparisons, _, allowed = _among(1, GPU_COMMANDS.values(), ALLOW, REFUSED, mask=OWNER_BITS)
+        # What is none of the driver's goes on to the other rule.
+        commands = [*comparisons, _op(JUMP, 1), allowed, *commands]
     return [
-        *_on("ioctl", _among(1, HARMLESS_IOCTLS.values(), ALLOW, NOT_FOR_THIS_DEVICE)),
+        *_on("ioctl", commands),
         *_on("fcntl", _among(1, FCNTLS_THAT_REACH_OTHERS.values(), REFUSED, ALLOW)),
         *_on("prctl", _among(0, HARMLESS_PRCTLS.values(), ALLOW, REFUSED)),
     ]

@@ -210,3 +210,6 @@ CONDITIONAL: dict[str, int] = {
     "openat2": 437,
 }
 """Calls whose arguments decide, or the Landlock version; ``seccomp`` has the rules."""
+
+NEEDED_BY_GPUS = ("memfd_create",)
+"""Denied calls without which CUDA does not start (NVIDIA/OpenShell #1696); its files count as memory in use."""

@@ -100,7 +100,7 @@ class Counters:
         """Allow so much more inside the block: ``budget(fetches=1)``.
 
         Raises:
-            BudgetSpentError: where the first one too many happens.
+            BudgetSpentError: where the first one too many happens, and again at the end if that was caught.
             TypeError: for a name that is not counted.
         """
         if unknown := set(limits) - set(_NUMBERS):
@@ -109,12 +109,17 @@ class Counters:
         self._limits = before | {name: getattr(self, name) + limit for name, limit in limits.items()}
         try:
             yield
+            for name in limits:
+                self._check(name)
         finally:
             self._limits = before
 
     def _add(self, name: str) -> None:
-        number = getattr(self, name) + 1
-        setattr(self, name, number)
+        setattr(self, name, getattr(self, name) + 1)
+        self._check(name)
+
+    def _check(self, name: str) -> None:
+        number = getattr(self, name)
         if number > self._limits.get(name, number):
             raise BudgetSpentError(f"one too many of {name.replace('_', ' ')}: {self.log[-1]}")
 

@@ -13,6 +13,7 @@ import torch
 from torch import _weights_only_unpickler as unpickler
 from torch.utils import _device, _foreach_utils
 
+from grader.worker.simulator import PRESENT, present
 from grader.worker.simulator.counters import Counters
 from grader.worker.simulator.dispatch import Dispatch
 from grader.worker.simulator.factories import Functions
@@ -25,8 +26,6 @@ from grader.worker.simulator.stand_ins import patch_types
 from grader.worker.simulator.storages import patch_storages
 from grader.worker.simulator.tensors import patch_tensors
 from grader.worker.simulator.transfers import Transfers
-
-PRESENT = "_simulated_installation"
 
 
 class Installation:
@@ -41,7 +40,7 @@ class Installation:
     """
 
     def __init__(self, devices: int) -> None:
-        if self.present() is not None:
+        if present() is not None:
             raise RuntimeError("CUDA devices are simulated already; remove the first installation before another one")
         # Torch keeps this list for good, so it is to hold its own functions and not ours.
         _device._device_constructors()
@@ -61,11 +60,6 @@ class Installation:
         self._patch_autocast()
         self._patch_threads()
         self._enter_modes(self._modes)
-
-    @staticmethod
-    def present() -> Installation | None:
-        """Return the installation that is in force."""
-        return getattr(torch, PRESENT, None)
 
     @contextmanager
     def resized(self, devices: int) -> Iterator[Counters]:

@@ -7,7 +7,7 @@ arguments), ``native/TensorAdvancedIndexing.cpp`` (indices), ``native/Convolutio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -80,15 +80,8 @@ class Mixing:
         return device
 
     def index_waits(self, args: Sequence[Any]) -> bool:
-        """Whether indexing a device's tensor makes the host wait: a mask does, for its number of ones.
-
-        Not where one number is written through a mask, which is a masked fill
-        (``canDispatchToMaskedFill`` in TensorAdvancedIndexing.cpp).
-        """
-        if not any(index is not None and index.dtype in MASKS for index in args[1]):
-            return False
-        number = len(args) > 2 and args[2].numel() == 1 and self.device(args[2]) == CPU
-        return not (number and all(index is None or index.dtype in MASKS for index in args[1]))
+        """Whether indexing a device's tensor makes the host wait."""
+        return mask_waits(args, self.device)
 
     def check_lists(self, lists: Sequence[Sequence[torch.Tensor]]) -> None:
         """Check an operator over lists, in which only tensors of one position meet.
@@ -129,6 +122,18 @@ class Mixing:
             f"{SAME}got {operator.argument(name)} is on {other}, different from other tensors on {common} "
             f"(when checking argument in method {operator.method})"
         )
+
+
+def mask_waits(args: Sequence[Any], device_of: Callable[[torch.Tensor], torch.device]) -> bool:
+    """Whether indexing with ``args`` makes the host wait: a mask does, for its number of ones.
+
+    Not where one number is written through a mask, which is a masked fill
+    (``canDispatchToMaskedFill`` in TensorAdvancedIndexing.cpp).
+    """
+    if not any(index is not None and index.dtype in MASKS for index in args[1]):
+        return False
+    number = len(args) > 2 and args[2].numel() == 1 and device_of(args[2]) == CPU
+    return not (number and all(index is None or index.dtype in MASKS for index in args[1]))
 
 
 def _convolution_mismatch(met: Mapping[str, tuple[torch.Tensor, torch.device]]) -> RuntimeError:
