@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,9 @@ POINTS = 5
 
 @check(points=1, kind="value")
 def test_plain(observe):
-    """Without GPUs nothing is simulated."""
+    """Without GPUs nothing is simulated, and real ones are hidden."""
     expect(observe("look", modules="grader.worker.simulator.installation")).equal(
-        {"available": False, "count": 0, "simulator": False, "at_import": 0}
+        {"available": False, "count": 0, "simulator": False, "visible": "", "at_import": 0}
     )
 
 
@@ -31,7 +30,7 @@ def test_plain(observe):
 def test_two(observe):
     """Two GPUs are there, at import too."""
     expect(observe("look", modules="grader.worker.simulator.installation")).equal(
-        {"available": True, "count": 2, "simulator": True, "at_import": 2}
+        {"available": True, "count": 2, "simulator": True, "visible": "", "at_import": 2}
     )
 
 
@@ -63,6 +62,7 @@ def test_fetches(observe, draw):
 
 PROBES = '''"""What is done to a submitted `f`."""
 
+import os
 import sys
 
 import torch
@@ -76,6 +76,7 @@ def look(submission, modules):
         "available": torch.cuda.is_available(),
         "count": torch.cuda.device_count(),
         "simulator": modules in sys.modules,
+        "visible": os.environ.get("CUDA_VISIBLE_DEVICES"),
         "at_import": submission.at_import(),
     }
 
@@ -234,10 +235,3 @@ def test_a_number_of_gpus_is_not_negative():
     """A check that asks for less than no GPU is refused where it is written."""
     with pytest.raises(ValueError, match="negative"):
         check(points=1, kind="device", gpus=-1)
-
-
-# -- the commands
-
-
-def report_of(done) -> dict:
-    return json.loads(done.stdout)

@@ -53,7 +53,8 @@ class Devices:
             return
         if self._kind == "cuda":
             torch.set_default_device(None)
-            torch.cuda.set_device(0)
+            if torch.cuda.device_count():
+                torch.cuda.set_device(0)
         yield
 
     def close(self) -> None:

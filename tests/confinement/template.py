@@ -22,16 +22,18 @@ from typing import Any
 from grader.worker import confinement
 from grader.worker.confinement import landlock
 from grader.worker.confinement.kernel import libc
-from tests.confinement import files, honest, others, usage
+from tests.confinement import files, gpu, honest, others, usage
 from tests.confinement.acts import PR_SET_DUMPABLE
 
 DEADLINE_SECONDS = 60
 PR_SET_PTRACER, PTRACER_ANY = 0x59616D61, -1
-ACTS = {name: act for module in (files, honest, others, usage) for name, act in vars(module).items()}
+ACTS = {name: act for module in (files, gpu, honest, others, usage) for name, act in vars(module).items()}
 
 
 def as_policy(fields: dict[str, Any]) -> confinement.Policy:
     lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+    if fields["gpu"] is not None:
+        lists["gpu"] = confinement.GpuFiles(**{name: tuple(value) for name, value in fields["gpu"].items()})
     return confinement.Policy(**fields | lists)
 
 

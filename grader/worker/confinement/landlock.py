@@ -90,7 +90,7 @@ def restrict(policy: Policy, version: int) -> None:
         if policy.gpu is not None:
             _grant_what_exists(ruleset, policy.gpu.readable, TO_READ)
             _grant_what_exists(ruleset, policy.gpu.devices, (TO_READ | WRITE_FILE | IOCTL_DEV) & handled)
-            _grant_what_exists(ruleset, (OWN_THREADS,), TO_READ | WRITE_FILE)
+            _grant_what_exists(ruleset, (OWN_THREADS,), (TO_READ | WRITE_FILE | TRUNCATE) & handled)
         syscall("landlock_restrict_self", RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
