@@ -159,6 +159,14 @@ def samples() -> dict[str, dict[str, Any]]:
             ),
             environment=environment("simulated", "simulated GPU", 2),
         ),
+        "real_device": report(
+            exercise(
+                "solved",
+                ids[2],
+                checks=[check(verified_on="cuda:NVIDIA H200"), check(id="test_two", verified_on="simulated")],
+            ),
+            environment=environment("cuda", "NVIDIA H200", 1),
+        ),
     }
 
 

@@ -66,6 +66,16 @@ def explained(*checks: dict[str, Any], status: str = "partial", **fields: Any) -
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_the_page_says_on_which_gpus_checks_ran():
+    """Whoever reads a score knows whether a real GPU stood behind it; without GPU checks nothing is said."""
+    pages = {name: rendered(samples()[name], 120) for name in ("simulated_device", "real_device", "chapter")}
+
+    assert "GPU checks ran on simulated devices." in pages["simulated_device"]
+    told = "GPU checks ran on NVIDIA H200, 1 that need another number of GPUs on simulated ones."
+    assert told in pages["real_device"]
+    assert "GPU" not in pages["chapter"]
+
+
 @pytest.mark.parametrize("name", samples())
 def test_no_line_is_wider_than_the_console(name, width):
     """Lines fit the console and do not end in spaces."""

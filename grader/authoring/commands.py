@@ -26,6 +26,13 @@ ARGUMENTS = "EXERCISE is e02, my_sequential, 01_modules or the like; all of them
 @click.option("--thorough", is_flag=True, help="Also: every check of every answer ends alike under every seed.")
 @click.option("--record", is_flag=True, help="Also: record how many comparisons each check makes.")
 @click.option("--assertions", is_flag=True, help="Instead: list the comparisons that no wrong answer needs.")
+@click.option(
+    "--device",
+    type=click.Choice(["simulated", "auto", "cuda"]),
+    default="simulated",
+    show_default=True,
+    help="Where checks on GPUs run.",
+)
 @click.option("--debug", is_flag=True, help="Instead: run one exercise's checks here; pytest's options go after --.")
 @click.option("--answer", type=click.Path(path_type=Path), help="With --debug: the file to judge [the solution].")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="With --debug.")
@@ -34,6 +41,7 @@ def check(
     thorough: bool,
     record: bool,
     assertions: bool,
+    device: str,
     debug: bool,
     answer: Path | None,
     seed: int,
@@ -55,7 +63,7 @@ def check(
         if assertions:
             complaints += unneeded(chosen, grader)
         else:
-            for proof in gate.prove(chosen, grader, thorough=thorough, record=record):
+            for proof in gate.prove(chosen, grader, thorough=thorough, record=record, device=device):
                 click.echo(_proof_line(proof))
                 proofs.append(proof)
     if record:

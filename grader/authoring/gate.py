@@ -17,7 +17,6 @@ from grader.authoring.trials import agreements, provable, rests_on_claims, solut
 from grader.catalog import Exercise
 from grader.errors import SuiteError
 from grader.judge.session import Task
-from grader.limits import Limits
 from grader.pipeline import Grader, Request
 
 SEEDS = (1, 2, 3)
@@ -56,6 +55,7 @@ def prove(
     seeds: Sequence[int] = SEEDS,
     thorough: bool = False,
     record: bool = False,
+    device: str = "simulated",
 ) -> Iterator[Proof]:
     """Yield the proof of each exercise.
 
@@ -64,6 +64,7 @@ def prove(
         seeds: under which right answers must pass and wrong ones fail.
         record: whether the numbers of comparisons are to be recorded, and may differ from the record.
         thorough: whether to prove as well that every check of every wrong answer ends alike under each seed.
+        device: where checks on GPUs run: "simulated", so that every machine proves the same, "auto" or "cuda".
 
     Raises:
         GradingError: when the grader itself is in trouble.
@@ -74,7 +75,8 @@ def prove(
         for exercise in exercises
         if exercise.solution.is_file()
     }
-    verdicts = judged([trial.task for group in planned.values() for trial in group], exercises, grader)
+    tasks = [trial.task for group in planned.values() for trial in group]
+    verdicts = judged(tasks, exercises, grader, device)
     for exercise in exercises:
         for trial in planned.get(exercise.id, ()):
             found[exercise.id] += trial.complain(verdicts[trial.task.key])
@@ -94,7 +96,7 @@ def prove(
 
 
 def judged(
-    tasks: Sequence[Task], exercises: Sequence[Exercise], grader: Grader
+    tasks: Sequence[Task], exercises: Sequence[Exercise], grader: Grader, device: str = "simulated"
 ) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the verdicts on tasks of these exercises, by the task's key and the check's name."""
     verdicts: dict[str, dict[str, dict[str, Any]]] = {task.key: {} for task in tasks}
@@ -104,7 +106,8 @@ def judged(
             verdicts[event["exercise"]][event["check"]] = event["verdict"]
 
     if tasks:
-        request = Request(tuple(exercises), exercises[0].root / "solutions", own_tree=True, limits=Limits())
+        solutions = exercises[0].root / "solutions"
+        request = Request(tuple(exercises), solutions, own_tree=True, device=device)
         for start in range(0, len(tasks), BATCH):
             grader.judge(tuple(tasks[start : start + BATCH]), request, seed=0, listen=listen)
     return verdicts

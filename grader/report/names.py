@@ -32,3 +32,15 @@ def points(score: float | None) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a number with its noun: "1 point", "2.5 points"."""
     return f"{count:g} {noun}" if count == 1 else f"{count:g} {noun}s"
+
+
+def devices(report: dict[str, Any]) -> str | None:
+    """Say on which GPUs checks ran, real or simulated; None where none asked for any."""
+    places = [check["verified_on"] or "" for exercise in report["exercises"] for check in exercise["checks"]]
+    simulated = places.count("simulated")
+    real = [place for place in places if place.startswith("cuda")]
+    if not real:
+        return "GPU checks ran on simulated devices." if simulated else None
+    told = f"GPU checks ran on {real[0].partition(':')[2]}"
+    rest = f", {simulated} that need another number of GPUs on simulated ones" if simulated else ""
+    return f"{told}{rest}."

@@ -54,6 +54,8 @@ def _circumstances(report: dict[str, Any], page: Page) -> None:
         page.block("Incomplete: the run was interrupted. Only what was graded is listed.", style="yellow")
     if report["isolation"]["level"] == "unconfined":
         page.block("Unconfined: the submitted code ran with all the rights of your account.", style="yellow")
+    if devices := names.devices(report):
+        page.block(devices, style="dim")
 
 
 def _exercises(report: dict[str, Any], page: Page) -> None:
