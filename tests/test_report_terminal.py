@@ -65,7 +65,6 @@ def explained(*checks: dict[str, Any], status: str = "partial", **fields: Any) -
 # -- the page as a whole
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_the_page_says_on_which_gpus_checks_ran():
     """Whoever reads a score knows whether a real GPU stood behind it; without GPU checks nothing is said."""
     pages = {name: rendered(samples()[name], 120) for name in ("simulated_device", "real_device", "chapter")}
@@ -76,6 +75,7 @@ def test_the_page_says_on_which_gpus_checks_ran():
     assert "GPU" not in pages["chapter"]
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("name", samples())
 def test_no_line_is_wider_than_the_console(name, width):
     """Lines fit the console and do not end in spaces."""
