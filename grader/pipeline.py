@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import datetime
 import gc
-import importlib.metadata
 import os
-import platform
 import secrets
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import grader
+from grader.assembly import Outcome, assemble
 from grader.catalog import Exercise
+from grader.errors import GradingError
 from grader.limits import Limits
-from grader.report.schema import VERSION
-from grader.report.totals import with_totals
 from grader.submission import SubmittedFile, read
 
 if TYPE_CHECKING:
+    from grader.judge.isolation import Isolation
     from grader.judge.launch import Launcher
+    from grader.judge.nursery import Nursery
     from grader.judge.scratch import Scratch
     from grader.judge.session import Task
     from grader.judge.stage import Gpus
@@ -34,9 +29,8 @@ if TYPE_CHECKING:
     from grader.template import Template
 
 Json = dict[str, Any]
-# As many as most checks ask for; some ask for others.
-SIMULATED_GPUS = 2
 Listener = Callable[[Json], None]
+Collected = tuple[Path, int, int]
 
 
 @dataclass(frozen=True)
@@ -78,15 +72,24 @@ class Grader:
 
     def __init__(self) -> None:
         self._template: Template | None = None
+        self._nursery: Nursery | None = None
+        self._collected: frozenset[Collected] = frozenset()
+        self._proven: set[tuple[Isolation, bool]] = set()
         self._gpus: dict[tuple[str, str], Gpus] = {}
 
     def __enter__(self) -> Grader:
         return self
 
     def __exit__(self, *reason: object) -> None:
+        self._close_nursery()
         if self._template is not None:
             self._template.close()
             self._template = None
+
+    @property
+    def standing(self) -> set[int]:
+        """The processes that stand ready for the next grading: the template, and what forks judges."""
+        return {process.pid for process in (self._template, self._nursery) if process is not None}
 
     def grade(self, request: Request, listen: Listener = lambda event: None) -> Graded:
         """Grade a submission.
@@ -104,7 +107,7 @@ class Grader:
         files = [read(request.tree, exercise) for exercise in request.exercises]
         tasks = tuple(_task(file) for file in files if file.status == "ready")
         outcome = self.judge(tasks, request, seed, listen)
-        report = _report(request, files, outcome, seed, time.monotonic() - began)
+        report = assemble(request.tree, files, outcome, seed, time.monotonic() - began)
         return Graded(report, outcome.raw)
 
     def judge(
@@ -136,7 +139,7 @@ class Grader:
         trial.get_ready()
         plan = trial.Plan(
             tasks=tasks,
-            suites={exercise.id: exercise.tests for exercise in request.exercises},
+            suites=tuple(dict.fromkeys(exercise.tests for exercise in request.exercises)),
             root=root / "grader" / "suites",
             seed=seed,
             isolation=isolation,
@@ -148,7 +151,7 @@ class Grader:
             plan = dataclasses.replace(plan, gpus=self._gpus_for(request, plan, room, fork))
             if fork and self._template is not None:
                 judges = min(len(tasks), request.judges or len(os.sched_getaffinity(0)))
-                raw = run.judge_all(plan, self._template, judges, room, listen)
+                raw = self._judge_all(plan, self._template, judges, room, listen)
             else:
                 raw = run.judge_one_by_one(plan, room, listen)
         except run.Interrupted as stopped:
@@ -156,6 +159,29 @@ class Grader:
         finally:
             room.remove()
         return Outcome(raw, isolation.level, _mechanisms(plan), plan.gpus)
+
+    def _judge_all(self, plan: Plan, template: Template, judges: int, room: Scratch, listen: Listener) -> list[Json]:
+        """Judge in forks of a nursery, which is made anew where a suite is not collected yet, or has changed."""
+        from grader.judge import run
+        from grader.judge.nursery import Nursery
+
+        wanted = frozenset(map(_collected, plan.suites))
+        if self._nursery is None or not wanted <= self._collected:
+            self._close_nursery()
+            self._nursery, self._collected = Nursery(plan.suites, plan.root, template), wanted
+        proof = (plan.isolation, plan.gpus.count > 0)
+        try:
+            raw = run.judge_all(plan, self._nursery, judges, room, listen, proof in self._proven)
+        except GradingError:
+            self._close_nursery()
+            raise
+        self._proven.add(proof)
+        return raw
+
+    def _close_nursery(self) -> None:
+        if self._nursery is not None:
+            self._nursery.close()
+        self._nursery, self._collected = None, frozenset()
 
     def _gpus_for(self, request: Request, plan: Plan, room: Scratch, fork: bool) -> Gpus:
         """Return the real GPUs for this run; they are looked for once, and only where checks could run on them."""
@@ -176,15 +202,10 @@ class Grader:
         return self._gpus[wanted]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What the judges brought back: their pytest-json-reports, and how submissions were confined."""
-
-    raw: list[Json]
-    level: str = "none"
-    mechanisms: tuple[str, ...] = ()
-    gpus: Gpus | None = None
-    interrupted: bool = False
+def _collected(suite: Path) -> Collected:
+    """Return what tells one state of a suite from another."""
+    about = suite.stat()
+    return suite, about.st_mtime_ns, about.st_size
 
 
 def _mechanisms(plan: Plan) -> tuple[str, ...]:
@@ -199,71 +220,3 @@ def _task(file: SubmittedFile) -> Task:
     exercise = file.exercise
     solution = exercise.solution.read_bytes() if exercise.solution.is_file() else None
     return Task(exercise.id, file.name, file.source, exercise.probes.read_text(encoding="utf-8"), solution)
-
-
-def _report(request: Request, files: list[SubmittedFile], outcome: Outcome, seed: int, seconds: float) -> Json:
-    tests: dict[tuple[str, str], Json] = {}
-    broken: dict[str, Json] = {}
-    if outcome.raw or outcome.interrupted:
-        from grader.scores import collect
-
-        tests, broken = collect(outcome.raw)
-    from grader.scores import score
-
-    exercises = [score(file, tests, broken.get(file.exercise.id), outcome.interrupted) for file in files]
-    return with_totals(
-        {
-            "schema": VERSION,
-            "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-            "duration_s": round(seconds, 3),
-            "status": "incomplete" if outcome.interrupted else "graded",
-            "grader": {"version": grader.__version__, "git_commit": _commit()},
-            "seed": seed,
-            "isolation": {"level": outcome.level, "mechanisms": list(outcome.mechanisms)},
-            "environment": {
-                "python": platform.python_version(),
-                "torch": _torch_version() if outcome.level != "none" else None,
-                "platform": platform.platform(),
-                "device": _device(exercises, outcome.gpus),
-            },
-            "submission": {
-                "path": _shown(request.tree),
-                "files": [
-                    {"path": file.exercise.file, "sha256": file.sha256}
-                    for file in files
-                    if file.status in ("ready", "untouched")
-                ],
-            },
-            "exercises": exercises,
-        }
-    )
-
-
-def _device(exercises: list[Json], gpus: Gpus | None) -> Json:
-    """Return the device that device checks ran on: a real GPU if any of them did."""
-    places = {(check["verified_on"] or "").split(":")[0] for entry in exercises for check in entry["checks"]}
-    if "cuda" in places and gpus is not None:
-        return {"kind": "cuda", "name": gpus.name, "count": gpus.count}
-    if "simulated" in places:
-        return {"kind": "simulated", "name": "simulated CUDA devices", "count": SIMULATED_GPUS}
-    return {"kind": "cpu", "name": platform.processor() or platform.machine(), "count": 0}
-
-
-def _torch_version() -> str:
-    return sys.modules["torch"].__version__ if "torch" in sys.modules else importlib.metadata.version("torch")
-
-
-def _commit() -> str | None:
-    """Return the commit of the checkout that the grader runs from, where there is one."""
-    with contextlib.suppress(OSError, subprocess.SubprocessError):
-        command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "HEAD"]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=5).stdout.strip()
-    return None
-
-
-def _shown(tree: Path) -> str:
-    """Return the tree as the report names it: relative to the working directory where it lies below it."""
-    try:
-        return tree.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(tree)

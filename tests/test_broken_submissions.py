@@ -57,26 +57,19 @@ def grade(grader: pipeline.Grader, temporary_folder: Path) -> Iterator[Callable[
         assert [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(report)] == []
         return report
 
-    warm, opened = templates(), len(os.listdir("/proc/self/fd"))
+    warm, opened = grader.standing, len(os.listdir("/proc/self/fd"))
     yield grade
     assert sorted(temporary_folder.glob("builders-guide-*")) == []
-    assert children(os.getpid()) == templates()
-    assert is_soon(lambda: not any(children(pid) for pid in templates()))
-    # The first grading opens what stays open: the way to the template.
-    assert not warm or (templates(), len(os.listdir("/proc/self/fd"))) == (warm, opened)
+    assert children(os.getpid()) == grader.standing
+    assert is_soon(lambda: not any(children(pid) for pid in grader.standing))
+    # The first grading opens what stays open: the ways to the template and to what forks judges.
+    assert not warm & grader.standing or len(os.listdir("/proc/self/fd")) == opened
 
 
 def children(pid: int) -> set[int]:
     """Return the processes that `pid` started or took over, dead ones that nobody waited for among them."""
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return {int(child) for task in tasks for child in task.read_text().split()}
-
-
-def templates() -> set[int]:
-    """Return the templates that this process has running."""
-    return {
-        pid for pid in children(os.getpid()) if b"grader.worker.template" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    }
 
 
 def is_soon(condition: Callable[[], bool]) -> bool:

@@ -11,6 +11,7 @@ from rules import Direction
 
 HIDDEN = ("solutions", "tests", "exercises", "grader.suites")
 MACHINERY = (
+    "grader.assembly",
     "grader.authoring",
     "grader.report",
     "grader.catalog",

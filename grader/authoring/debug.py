@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalog import Exercise
+from grader.judge.assignment import Assignment
 from grader.judge.local import LocalWorker
 from grader.judge.plugin import JudgePlugin
 from grader.judge.session import Task
@@ -29,7 +30,8 @@ def debug(exercise: Exercise, answer: Path, seed: int, pytest_arguments: Sequenc
     def start(task: Task, kind: str, deadline: float) -> LocalWorker:
         return LocalWorker(task, kind)
 
-    plugin = JudgePlugin({exercise.id: task}, start, seed, exercise_seconds=1e9)
+    work = Assignment({exercise.id: task}, start, seed, exercise_seconds=1e9)
+    plugin = JudgePlugin(lambda: work)
     arguments = [
         str(exercise.tests),
         f"--rootdir={exercise.root / 'grader' / 'suites'}",

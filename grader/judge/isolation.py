@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
 import time
@@ -92,8 +93,14 @@ def prove(
 
 
 def _exposed(secrets: tuple[Path, ...]) -> tuple[Path, str] | None:
-    for granted in default_readable():
-        for secret in secrets:
-            if secret.resolve().is_relative_to(Path(granted).resolve()):
+    resolved = {secret: secret.resolve() for secret in secrets}
+    for granted, place in _granted().items():
+        for secret, where in resolved.items():
+            if where.is_relative_to(place):
                 return secret, granted
     return None
+
+
+@functools.cache
+def _granted() -> dict[str, Path]:
+    return {granted: Path(granted).resolve() for granted in default_readable()}

@@ -3,53 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
 from grader.errors import KataError
-from grader.judge.judging import Function, Judging, StartFor
+from grader.judge.assignment import Assignment
+from grader.judge.judging import Function, Judging
 from grader.judge.reply import Reply
 from grader.judge.session import Task
-from grader.judge.stage import NO_GPUS, Gpus
 from grader.judge.verdicts import Verdict
 
 VERDICT = pytest.StashKey[Verdict]()
-Finished = Callable[[str, str, Verdict], None]
 
 
 class JudgePlugin:
-    """Judges the given tasks.
+    """Judges what it is given when all suites are collected.
 
     Args:
-        tasks: by their keys, which are exercise ids where each exercise has one task; checks of other exercises
-            are deselected.
-        start: starts a worker of a device kind for a task.
-        seed: the run's seed.
-        exercise_seconds: how long one task may keep workers busy.
-        upcoming: yields the keys of the tasks to judge now; None for all, in pytest's order.
-        finished: called with the task's key, check id and verdict after each check.
-        gpus: the real GPUs that checks may run on.
+        receive: returns the work; called once, after the collection.
     """
 
-    def __init__(
-        self,
-        tasks: Mapping[str, Task],
-        start: StartFor,
-        seed: int,
-        exercise_seconds: float = 20.0,
-        upcoming: Iterator[str] | None = None,
-        finished: Finished | None = None,
-        gpus: Gpus = NO_GPUS,
-    ) -> None:
-        self._tasks = tasks
-        self._start = start
-        self._seed = seed
-        self._seconds = exercise_seconds
-        self._upcoming = upcoming
-        self._finished = finished
-        self._gpus = gpus
+    def __init__(self, receive: Callable[[], Assignment]) -> None:
+        self._receive = receive
+        self._work: Assignment | None = None
         self._judgings: dict[str, Judging] = {}
         self._current: str | None = None
         self.trouble: KataError | None = None
@@ -67,24 +45,19 @@ class JudgePlugin:
     def draw(self) -> None:
         """Draws the inputs of a check; given to each check when it is called."""
 
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Keep the checks of the exercises that are to be judged."""
-        wanted = {task.exercise for task in self._tasks.values()}
-        config.hook.pytest_deselected(items=[item for item in items if exercise_of(item) not in wanted])
-        items[:] = [item for item in items if exercise_of(item) in wanted]
-
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """Run the tasks in the order in which they are handed out."""
-        if self._upcoming is None:
+        self._work = work = self._receive()
+        if work.upcoming is None:
             return None
         if session.testsfailed:
             raise session.Interrupted(f"{session.testsfailed} suites could not be collected")
         groups: dict[str, dict[str, pytest.Item]] = {}
         for item in session.items:
             groups.setdefault(exercise_of(item), {})[item.name] = item
-        for key in self._upcoming:
-            self._run(self._tasks[key], groups.get(self._tasks[key].exercise, {}))
+        for key in work.upcoming:
+            self._run(work.tasks[key], groups.get(work.tasks[key].exercise, {}))
         return True
 
     def _run(self, task: Task, items: Mapping[str, pytest.Item]) -> None:
@@ -114,8 +87,8 @@ class JudgePlugin:
             raise pytest.exit.Exception(str(error)) from None
         verdict = Verdict(**vars(verdict) | {"output": judging.output or None, "duration_s": time.monotonic() - began})
         pyfuncitem.stash[VERDICT] = verdict
-        if self._finished:
-            self._finished(key, pyfuncitem.name, verdict)
+        if self._work and self._work.finished:
+            self._work.finished(key, pyfuncitem.name, verdict)
         if failure is not None:
             raise failure
         return True
@@ -139,7 +112,9 @@ class JudgePlugin:
 
     def _judging(self, key: str) -> Judging:
         if key not in self._judgings:
-            self._judgings[key] = Judging(self._tasks[key], self._start, self._seed, self._seconds, self._gpus)
+            assert self._work is not None
+            work = self._work
+            self._judgings[key] = Judging(work.tasks[key], work.start, work.seed, work.exercise_seconds, work.gpus)
         return self._judgings[key]
 
 

@@ -1,36 +1,27 @@
-"""Runs the judges: forked from this warm process, with the exercises spread over them, or one by one."""
+"""Runs the judges: forked with the suites collected and the exercises spread over them, or one by one."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import os
-import resource
 import select
 import signal
-import struct
-import sys
 import time
-import traceback
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from grader.errors import GradingError, KataError
-from grader.judge import isolation
+from grader.errors import GradingError
 from grader.judge.judging import CHECK_OWN_SECONDS
-from grader.judge.launch import ExecLauncher, ForkLauncher, Launcher
+from grader.judge.launch import ExecLauncher
+from grader.judge.nursery import PLACE, Calling, Nursery, prove
 from grader.judge.scratch import Scratch
-from grader.judge.trial import Event, Listener, Plan, judge_here
-from grader.template import Template
+from grader.judge.trial import Docket, Event, Listener, Plan, hold_session
 
 INTERRUPT_GRACE_S = 3.0
 STUCK = "What came back kept the grader busy without an end, so this check could not be judged."
 MOST_JUDGES = 300
-# Places in the queue are written at once, so all of them must fit into a pipe.
-PLACE = struct.Struct("<H")
 PIPE_BYTES = 1 << 16
-JUDGE_ADDRESS_SPACE = 8 << 30
 
 
 class Interrupted(Exception):
@@ -41,14 +32,20 @@ class Interrupted(Exception):
         self.reports = reports
 
 
-def judge_all(plan: Plan, template: Template, judges: int, room: Scratch, listen: Listener) -> list[dict[str, Any]]:
+def judge_all(
+    plan: Plan, nursery: Nursery, judges: int, room: Scratch, listen: Listener, proven: bool = False
+) -> list[dict[str, Any]]:
     """Judge all tasks in forked judges; return their pytest-json-reports.
+
+    Args:
+        judges: how many work side by side.
+        proven: whether the isolation of this plan has been proven in this process before.
 
     Raises:
         Interrupted: on KeyboardInterrupt, with what was judged.
         GradingError: when the judges met trouble of their own.
     """
-    pool = _Pool(plan, template, room, listen)
+    pool = _Pool(plan, nursery, room, listen, proven)
     try:
         for _ in range(judges):
             pool.fork_judge()
@@ -69,47 +66,11 @@ def judge_one_by_one(plan: Plan, room: Scratch, listen: Listener) -> list[dict[s
     """Judge all tasks in this process, each worker a process of its own: the way without fork."""
     launcher = ExecLauncher()
     try:
-        _prove(plan, launcher, room)
+        prove(plan, launcher, room)
         names = iter([task.key for task in plan.tasks])
-        return [judge_here(plan, launcher, room, names, listen)]
+        return [hold_session(plan.suites, plan.root, lambda: Docket(plan, launcher, room, names, listen))]
     finally:
         launcher.close()
-
-
-def _prove(plan: Plan, launcher: Launcher, room: Scratch) -> None:
-    """Prove the confinement of every kind of worker that differs in it."""
-    for device in ("cpu", "cuda") if plan.gpus.count else ("cpu",):
-        isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits, device)
-
-
-def _be_judge(plan: Plan, launcher: ForkLauncher, is_first: bool, room: Scratch, queue: int, events: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # pytest ends its session in order when it is interrupted, and what was judged is still reported.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    _die_with_parent()
-    # What a check computes from an observation may be made to grow: rather fail than draw in the whole machine.
-    resource.setrlimit(resource.RLIMIT_AS, (JUDGE_ADDRESS_SPACE, resource.RLIM_INFINITY))
-    quiet = os.open(os.devnull, os.O_RDWR)
-    for fd in (0, 1, 2):
-        os.dup2(quiet, fd)
-
-    def tell(event: Event) -> None:
-        view = memoryview(json.dumps(event).encode() + b"\n")
-        while view:
-            view = view[os.write(events, view) :]
-
-    try:
-        if is_first:
-            _prove(plan, launcher, room)
-        names = [task.key for task in plan.tasks]
-        upcoming = (names[PLACE.unpack(place)[0]] for place in iter(lambda: os.read(queue, PLACE.size), b""))
-        tell({"event": "report", "report": judge_here(plan, launcher, room, upcoming, tell)})
-    except KataError as error:
-        tell({"event": "trouble", "message": str(error)})
-    except BaseException as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        tell({"event": "trouble", "message": f"A judge failed: {type(error).__name__}: {error} ({where})"})
 
 
 @dataclass
@@ -137,8 +98,9 @@ class _Pool:
     is killed, its exercise counts as garbled where no verdict is known, and a new judge takes its place.
     """
 
-    def __init__(self, plan: Plan, template: Template, room: Scratch, listen: Listener) -> None:
-        self._plan, self._template, self._room, self._listen = plan, template, room, listen
+    def __init__(self, plan: Plan, nursery: Nursery, room: Scratch, listen: Listener, proven: bool) -> None:
+        self._plan, self._nursery, self._room, self._listen = plan, nursery, room, listen
+        self._proven = proven
         self._queue, queue_in = os.pipe()
         if len(plan.tasks) * PLACE.size > PIPE_BYTES:
             raise ValueError(f"{len(plan.tasks)} tasks do not fit into one run")
@@ -154,22 +116,15 @@ class _Pool:
 
     def fork_judge(self) -> None:
         """Start one more judge."""
-        control = self._template.admit()
         events_out, events_in = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            code = 1
-            try:
-                for fd in (events_out, *self._judges):
-                    os.close(fd)
-                self._template.leave()
-                launcher = ForkLauncher(control, self._template.trouble)
-                _be_judge(self._plan, launcher, self._forked == 0, self._room, self._queue, events_in)
-                code = 0
-            finally:
-                os._exit(code)
-        control.close()
-        os.close(events_in)
+        calling = Calling(self._plan, self._room, proves=not self._proven and self._forked == 0)
+        try:
+            pid = self._nursery.bear(calling, self._queue, events_in)
+        except GradingError:
+            os.close(events_out)
+            raise
+        finally:
+            os.close(events_in)
         self._forked += 1
         self._judges[events_out] = _Judge(pid, time.monotonic())
 
@@ -187,7 +142,8 @@ class _Pool:
         """Tell the judges to end their sessions."""
         self._interrupted = True
         for judge in self._judges.values():
-            os.kill(judge.pid, signal.SIGTERM)
+            with contextlib.suppress(OSError):
+                os.kill(judge.pid, signal.SIGTERM)
 
     def close(self) -> None:
         """Leave no judge behind."""
@@ -232,10 +188,7 @@ class _Pool:
     def _reap(self, fd: int) -> _Judge:
         judge = self._judges.pop(fd)
         os.close(fd)
-        with contextlib.suppress(OSError):
-            os.kill(judge.pid, signal.SIGKILL)
-        with contextlib.suppress(OSError):
-            os.waitpid(judge.pid, 0)
+        self._nursery.bury(judge.pid)
         return judge
 
 
@@ -254,11 +207,3 @@ def _told(judge: _Judge) -> dict[str, Any]:
     ]
     ended = [event for event in judge.told if event["event"] == "finished" and event["broken"]]
     return {"tests": tests, "broken": {event["exercise"]: event["broken"] for event in ended}}
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        from grader.worker.confinement.kernel import prctl
-        from grader.worker.confinement.prctl import PR_SET_PDEATHSIG
-
-        prctl("parent death signal", PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""One judge's pytest session: collects the suites, runs the checks, returns the pytest-json-report."""
+"""One judge's pytest session: collects the suites, judges what it is given, returns the pytest-json-report."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import torch
 from pytest_jsonreport.plugin import JSONReport
 
 from grader.errors import GradingError
+from grader.judge.assignment import Assignment
 from grader.judge.isolation import Isolation
 from grader.judge.launch import Launcher
 from grader.judge.plugin import JudgePlugin
@@ -36,7 +37,7 @@ class Plan:
 
     Attributes:
         tasks: what to judge, in order.
-        suites: the test module of each task, by exercise id.
+        suites: the test modules of the tasks' exercises.
         root: the folder of all suites, pytest's root.
         seed: the run's seed.
         isolation: the level at which workers run.
@@ -46,7 +47,7 @@ class Plan:
     """
 
     tasks: tuple[Task, ...]
-    suites: dict[str, Path]
+    suites: tuple[Path, ...]
     root: Path
     seed: int
     isolation: Isolation
@@ -71,16 +72,50 @@ def get_ready() -> None:
         os.environ.pop(name, None)
 
 
-def judge_here(
-    plan: Plan, launcher: Launcher, room: Scratch, upcoming: Iterator[str], tell: Listener
-) -> dict[str, Any]:
-    """Judge the tasks whose keys `upcoming` yields, in this process; return the pytest-json-report."""
+@dataclass(frozen=True)
+class Docket:
+    """What one judge is to judge, and with what.
+
+    Attributes:
+        plan: everything about the run.
+        launcher, room: start workers, and hold their private directories.
+        upcoming: yields the keys of the tasks that this judge takes.
+        tell: hears of each event.
+    """
+
+    plan: Plan
+    launcher: Launcher
+    room: Scratch
+    upcoming: Iterator[str]
+    tell: Listener
+
+
+def hold_session(suites: Sequence[Path], root: Path, receive: Callable[[], Docket]) -> dict[str, Any]:
+    """Collect these suites, then judge what `receive` returns; return the pytest-json-report.
+
+    Raises:
+        KataError: when the grader itself is in trouble.
+    """
+    plugin = JudgePlugin(lambda: _assignment(receive(), plugin))
+    json_report = JSONReport()
+    pytest.main(_arguments(suites, root), plugins=[_Quiet(), json_report, plugin])
+    if plugin.trouble is not None:
+        raise plugin.trouble
+    if json_report.report is None:
+        raise GradingError("pytest ended without a report.")
+    report: dict[str, Any] = json_report.report
+    report["broken"] = {exercise: _broken(plugin, exercise) for exercise in plugin.broken}
+    return report
+
+
+def _assignment(docket: Docket, plugin: JudgePlugin) -> Assignment:
+    plan, tell = docket.plan, docket.tell
 
     def start(task: Task, kind: str, deadline: float) -> ProcessWorker:
-        return ProcessWorker(launcher, room, task, plan.isolation.level, plan.limits, deadline, kind)
+        return ProcessWorker(docket.launcher, docket.room, task, plan.isolation.level, plan.limits, deadline, kind)
 
     def announced() -> Iterator[str]:
-        for exercise in upcoming:
+        for exercise in docket.upcoming:
             tell({"event": "started", "exercise": exercise})
             yield exercise
             tell({"event": "finished", "exercise": exercise, "broken": _broken(plugin, exercise)})
@@ -90,17 +125,7 @@ def judge_here(
         tell(event | {"verdict": asdict(verdict)})
 
     tasks = {task.key: task for task in plan.tasks}
-    seconds = plan.limits.exercise_wall_s
-    plugin = JudgePlugin(tasks, start, plan.seed, seconds, announced(), finished, plan.gpus)
-    json_report = JSONReport()
-    pytest.main(_arguments(plan), plugins=[_Quiet(), json_report, plugin])
-    if plugin.trouble is not None:
-        raise plugin.trouble
-    if json_report.report is None:
-        raise GradingError("pytest ended without a report.")
-    report: dict[str, Any] = json_report.report
-    report["broken"] = {exercise: _broken(plugin, exercise) for exercise in plugin.broken}
-    return report
+    return Assignment(tasks, start, plan.seed, plan.limits.exercise_wall_s, announced(), finished, plan.gpus)
 
 
 def _broken(plugin: JudgePlugin, exercise: str) -> dict[str, Any] | None:
@@ -129,12 +154,11 @@ class _Quiet:
             config.pluginmanager.unregister(reporter)
 
 
-def _arguments(plan: Plan) -> list[str]:
-    modules = [str(plan.suites[exercise]) for exercise in dict.fromkeys(task.exercise for task in plan.tasks)]
+def _arguments(suites: Sequence[Path], root: Path) -> list[str]:
     blocked: Sequence[str] = ("cacheprovider", "unraisableexception", "threadexception", "faulthandler", "stepwise")
     return [
-        *modules,
-        f"--rootdir={plan.root}",
+        *map(str, suites),
+        f"--rootdir={root}",
         "-c",
         str(PYTEST_INI),
         "--import-mode=importlib",
