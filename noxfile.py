@@ -45,6 +45,12 @@ def grade(session: nox.Session) -> None:
 
 
 @shared
+def watch(session: nox.Session) -> None:
+    """Grade again on every save: nox -s watch, nox -s watch -- e02."""
+    grader(session, "watch")
+
+
+@shared
 def hint(session: nox.Session) -> None:
     """Show the next hint: nox -s hint -- e02."""
     grader(session, "hint")

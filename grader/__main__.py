@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import sys
-import time
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +15,7 @@ from grader import catalog
 from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
+from grader.watching.command import watch
 
 EXERCISES = ROOT / "exercises"
 REPORT = Path("reports") / "score.json"
@@ -109,22 +109,16 @@ def hint(exercise: str) -> None:
 @click.argument("exercise")
 def reset(exercise: str) -> None:
     """Put the pristine stub back; your file stays beside it."""
-    from grader.authoring.stubs import derive
+    from grader.reset import reset as put_back
 
     chosen = catalog.one(exercise)
-    stub = derive(chosen.solution)
-    try:
-        chosen.stub.parent.mkdir(parents=True, exist_ok=True)
-        if chosen.stub.is_symlink() or chosen.stub.exists():
-            kept = chosen.stub.with_name(f"{chosen.stub.name}.{time.strftime('%Y%m%d-%H%M%S')}.bak")
-            os.replace(chosen.stub, kept)
-            click.echo(f"Your file is now {_shown(kept)}.")
-        chosen.stub.write_text(stub, encoding="utf-8")
-    except OSError as error:
-        raise KataError(f"{_shown(chosen.stub)} cannot be reset: {error.strerror}.") from None
+    kept = put_back(chosen)
+    if kept is not None:
+        click.echo(f"Your file is now {_shown(kept)}.")
     click.echo(f"{_shown(chosen.stub)} is as it was handed out.")
 
 
+main.add_command(watch)
 main.add_command(commands.check)
 main.add_command(commands.mutation)
 main.add_command(commands.evidence)
@@ -183,12 +177,10 @@ def _store(report: dict[str, Any], target: Path, whole: bool) -> None:
     """Write the report; one of a part of the chapter brings that part of the old report up to date."""
     from grader.report import storage
 
-    if not whole and target.exists():
-        try:
-            report = storage.merge(storage.load(target), report)
-        except ReportError as error:
-            click.echo(f"Note: the old report is replaced: {error}.", err=True)
-    storage.write(report, target)
+    if whole:
+        storage.write(report, target)
+    elif trouble := storage.add(report, target):
+        click.echo(f"Note: the old report is replaced: {trouble}.", err=True)
 
 
 def _require_gpu(report: dict[str, Any]) -> None:

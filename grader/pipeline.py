@@ -91,13 +91,27 @@ class Grader:
         """The processes that stand ready for the next grading: the template, and what forks judges."""
         return {process.pid for process in (self._template, self._nursery) if process is not None}
 
-    def grade(self, request: Request, listen: Listener = lambda event: None) -> Graded:
+    def warm_up(self, exercises: tuple[Exercise, ...]) -> None:
+        """Start what grading these exercises takes, so that the first verdict need not wait for it."""
+        from grader.template import Template, can_fork
+
+        if not can_fork():
+            return
+        self._template = self._template or Template()
+        from grader.judge import trial
+
+        trial.get_ready()
+        suites = tuple(exercise.tests for exercise in exercises)
+        self._nursery_for(suites, exercises[0].root / "grader" / "suites", self._template)
+
+    def grade(self, request: Request, listen: Listener = lambda event: None, urgent: int | None = None) -> Graded:
         """Grade a submission.
 
         Args:
             request: what to grade.
             listen: called with progress events: ``{"event": "started" | "check" | "finished", "exercise": id}``
                 with "check" and "status", or "broken".
+            urgent: a file descriptor; once it can be read, the run is interrupted, and its report is incomplete.
 
         Raises:
             GradingError: when nothing can be graded and the submission is not at fault.
@@ -106,12 +120,17 @@ class Grader:
         seed = secrets.randbits(63) if request.seed is None else request.seed
         files = [read(request.tree, exercise) for exercise in request.exercises]
         tasks = tuple(_task(file) for file in files if file.status == "ready")
-        outcome = self.judge(tasks, request, seed, listen)
+        outcome = self.judge(tasks, request, seed, listen, urgent)
         report = assemble(request.tree, files, outcome, seed, time.monotonic() - began)
         return Graded(report, outcome.raw)
 
     def judge(
-        self, tasks: tuple[Task, ...], request: Request, seed: int, listen: Listener = lambda event: None
+        self,
+        tasks: tuple[Task, ...],
+        request: Request,
+        seed: int,
+        listen: Listener = lambda event: None,
+        urgent: int | None = None,
     ) -> Outcome:
         """Judge tasks of the request's exercises; several may be of one exercise.
 
@@ -151,7 +170,7 @@ class Grader:
             plan = dataclasses.replace(plan, gpus=self._gpus_for(request, plan, room, fork))
             if fork and self._template is not None:
                 judges = min(len(tasks), request.judges or len(os.sched_getaffinity(0)))
-                raw = self._judge_all(plan, self._template, judges, room, listen)
+                raw = self._judge_all(plan, self._template, judges, room, listen, urgent)
             else:
                 raw = run.judge_one_by_one(plan, room, listen)
         except run.Interrupted as stopped:
@@ -160,23 +179,30 @@ class Grader:
             room.remove()
         return Outcome(raw, isolation.level, _mechanisms(plan), plan.gpus)
 
-    def _judge_all(self, plan: Plan, template: Template, judges: int, room: Scratch, listen: Listener) -> list[Json]:
+    def _judge_all(
+        self, plan: Plan, template: Template, judges: int, room: Scratch, listen: Listener, urgent: int | None
+    ) -> list[Json]:
         """Judge in forks of a nursery, which is made anew where a suite is not collected yet, or has changed."""
         from grader.judge import run
-        from grader.judge.nursery import Nursery
 
-        wanted = frozenset(map(_collected, plan.suites))
-        if self._nursery is None or not wanted <= self._collected:
-            self._close_nursery()
-            self._nursery, self._collected = Nursery(plan.suites, plan.root, template), wanted
+        nursery = self._nursery_for(plan.suites, plan.root, template)
         proof = (plan.isolation, plan.gpus.count > 0)
         try:
-            raw = run.judge_all(plan, self._nursery, judges, room, listen, proof in self._proven)
+            raw = run.judge_all(plan, nursery, judges, room, listen, proof in self._proven, urgent)
         except GradingError:
             self._close_nursery()
             raise
         self._proven.add(proof)
         return raw
+
+    def _nursery_for(self, suites: tuple[Path, ...], root: Path, template: Template) -> Nursery:
+        from grader.judge.nursery import Nursery
+
+        wanted = frozenset(map(_collected, suites))
+        if self._nursery is None or not wanted <= self._collected:
+            self._close_nursery()
+            self._nursery, self._collected = Nursery(suites, root, template), wanted
+        return self._nursery
 
     def _close_nursery(self) -> None:
         if self._nursery is not None:

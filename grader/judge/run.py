@@ -33,23 +33,30 @@ class Interrupted(Exception):
 
 
 def judge_all(
-    plan: Plan, nursery: Nursery, judges: int, room: Scratch, listen: Listener, proven: bool = False
+    plan: Plan,
+    nursery: Nursery,
+    judges: int,
+    room: Scratch,
+    listen: Listener,
+    proven: bool = False,
+    urgent: int | None = None,
 ) -> list[dict[str, Any]]:
     """Judge all tasks in forked judges; return their pytest-json-reports.
 
     Args:
         judges: how many work side by side.
         proven: whether the isolation of this plan has been proven in this process before.
+        urgent: a file descriptor; once it can be read, the run is interrupted.
 
     Raises:
-        Interrupted: on KeyboardInterrupt, with what was judged.
+        Interrupted: on KeyboardInterrupt or what is urgent, with what was judged.
         GradingError: when the judges met trouble of their own.
     """
     pool = _Pool(plan, nursery, room, listen, proven)
     try:
         for _ in range(judges):
             pool.fork_judge()
-        pool.collect()
+        pool.collect(urgent=urgent)
     except KeyboardInterrupt:
         pool.interrupt()
         with contextlib.suppress(KeyboardInterrupt):
@@ -128,11 +135,19 @@ class _Pool:
         self._forked += 1
         self._judges[events_out] = _Judge(pid, time.monotonic())
 
-    def collect(self, seconds: float | None = None) -> None:
-        """Listen to the judges until all have ended, or for so many seconds."""
+    def collect(self, seconds: float | None = None, urgent: int | None = None) -> None:
+        """Listen to the judges until all have ended, or for so many seconds.
+
+        Raises:
+            KeyboardInterrupt: when `urgent` can be read.
+        """
+        others = [] if urgent is None else [urgent]
         end = None if seconds is None else time.monotonic() + seconds
         while self._judges and (end is None or time.monotonic() < end):
-            for fd in select.select(list(self._judges), [], [], 0.5)[0]:
+            ready = select.select([*self._judges, *others], [], [], 0.5)[0]
+            if urgent in ready:
+                raise KeyboardInterrupt
+            for fd in ready:
                 self._read(fd)
             for fd, judge in list(self._judges.items()):
                 if time.monotonic() - judge.heard > self._patience:

@@ -89,12 +89,30 @@ def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     merged = new | {
         "status": _status(old["status"], new["status"]),
         "isolation": _weaker(old["isolation"], new["isolation"]),
-        # Where nothing had to run this time, the versions that earlier verdicts were found with still count.
-        "environment": old["environment"] if new["environment"]["torch"] is None else new["environment"],
+        "environment": _environment(old["environment"], new["environment"]),
         "submission": new["submission"] | {"files": _files(old, new, graded_now)},
         "exercises": sorted(staying + new["exercises"], key=lambda exercise: str(exercise["id"])),
     }
     return copy.deepcopy(with_totals(merged))
+
+
+def add(report: dict[str, Any], path: str | os.PathLike[str]) -> str | None:
+    """Bring the report in `path` up to date by one of a part of the chapter.
+
+    Returns:
+        Why the old report could not be used and was replaced whole, if so.
+
+    Raises:
+        ReportError: when the report cannot be written.
+    """
+    trouble = None
+    if Path(path).exists():
+        try:
+            report = merge(load(path), report)
+        except ReportError as error:
+            trouble = str(error)
+    write(report, path)
+    return trouble
 
 
 def _refuse(constant: str) -> None:
@@ -128,6 +146,13 @@ def _same_submission(old: dict[str, Any], new: dict[str, Any]) -> bool:
 def _status(old: str, new: str) -> str:
     """Return the status of both as far as it does not follow from the exercises."""
     return "incomplete" if (old, new) == ("incomplete", "graded") else new
+
+
+def _environment(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return what both ran on: where nothing had to run this time, or no check on a GPU, the old one still counts."""
+    if new["torch"] is None:
+        return old
+    return new | {"device": old["device"] if new["device"]["kind"] == "cpu" else new["device"]}
 
 
 def _weaker(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

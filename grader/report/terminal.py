@@ -129,12 +129,33 @@ def _congratulation(exercises: list[dict[str, Any]], page: Page) -> None:
 
 
 def _explanation(report: dict[str, Any], exercise: dict[str, Any], page: Page) -> None:
-    path = names.file(report, exercise["id"])
+    _title(report, exercise, page)
+    _checks(exercise, page)
+    _told_by_exercise(exercise, page)
+    _failures(exercise, page)
+    _next_steps(exercise, page)
+
+
+def explain_briefly(report: dict[str, Any], exercise: dict[str, Any], page: Page) -> None:
+    """Write about one exercise of `report` what fits on a screen: how many checks pass, and the first that fails."""
+    _title(report, exercise, page)
+    checks = in_order_of_kinds(exercise["checks"])
+    passed = sum(check["status"] == "passed" for check in checks)
+    marks = " ".join(page.mark(CHECK[check["status"]]) for check in checks)
+    page.row(f"{marks}  ", f"{passed} of {names.counted(len(checks), 'check')}", indent=2)
+    _told_by_exercise(exercise, page)
+    _failures(exercise, page, most=1)
+
+
+def _title(report: dict[str, Any], exercise: dict[str, Any], page: Page) -> None:
     page.rule()
     page.row(f"{names.short(exercise['id'])}  ", exercise["title"], head_style="bold", style="bold")
-    page.row("", path)
+    page.row("", names.file(report, exercise["id"]))
     page.blank()
-    _checks(exercise, page)
+
+
+def _told_by_exercise(exercise: dict[str, Any], page: Page) -> None:
+    """Write what holds for the file as a whole."""
     if exercise["message"]:
         page.blank()
         page.block(exercise["message"], indent=2)
@@ -142,8 +163,6 @@ def _explanation(report: dict[str, Any], exercise: dict[str, Any], page: Page) -
     elif exercise["status"] == "not_attempted":
         page.blank()
         page.block("This one is still to be written; the task stands at the top of the file.", indent=2)
-    _failures(exercise, page)
-    _next_steps(exercise, page)
 
 
 def _checks(exercise: dict[str, Any], page: Page) -> None:
@@ -157,10 +176,11 @@ def _checks(exercise: dict[str, Any], page: Page) -> None:
             page.block(check["message"], indent=4)
 
 
-def _failures(exercise: dict[str, Any], page: Page) -> None:
+def _failures(exercise: dict[str, Any], page: Page, most: int | None = None) -> None:
     """Explain the first failing group; a wrong idea that several of its checks show is told once."""
     told: set[str] = set()
-    for check in failures_to_explain(exercise):
+    failing = failures_to_explain(exercise)
+    for check in failing[:most]:
         page.blank()
         _failure(check, page)
         misconception = check["misconception"]
@@ -171,6 +191,8 @@ def _failures(exercise: dict[str, Any], page: Page) -> None:
         _frames(check["frames"], page)
         _output(check["output"], page)
     waiting = kinds_that_wait(exercise)
+    if most is not None and len(failing) > most:
+        waiting = [failing[most]["kind"], *waiting]
     if waiting:
         page.blank()
         more = f"More checks fail ({', '.join(waiting)}). They come next, unless they heal with these."
