@@ -100,6 +100,12 @@ def sweep(session: nox.Session) -> None:
 
 
 @shared
+def bench(session: nox.Session) -> None:
+    """Measure how fast grading is, as ratios to a bare import of torch."""
+    run(session, "-m", "tests.bench", *session.posargs)
+
+
+@shared
 def lint(session: nox.Session) -> None:
     """Check style and types."""
     run(session, "-m", "ruff", "check", ".")
