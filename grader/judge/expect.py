@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 
 import torch
 
-from grader.judge.observation import Container, Missing, Module, Opaque, Raised, Tensor
+from grader.judge.observation import Container, Missing, Module, Raised, Tensor, places
 from grader.judge.seen import Seen, same, tolerances, unwrapped
-from grader.judge.show import clipped, shape_text, show, worst
+from grader.judge.show import clipped, shape_text, show, type_name, worst
 from grader.judge.verdicts import CheckFailed, Misconception
 
 Mistaken = Mapping[Misconception, Any] | Iterable[tuple[Misconception, Any]]
@@ -122,8 +122,8 @@ class Expectation:
             return self._passed()
         self._present(f"on {device}", otherwise)
         if not isinstance(self._record, (Tensor, Module)):
-            self._fail(f"{self._name} is {_type_name(self._record)}, not a tensor or module", device, otherwise)
-        for name, place in _places(self._record):
+            self._fail(f"{self._name} is {type_name(self._record)}, not a tensor or module", device, otherwise)
+        for name, place in places(self._record):
             if place != device:
                 what = f"{name} of {self._name}" if name else self._name
                 self._fail(f"{what} is on {place}, expected {device}", device, otherwise, actual=place)
@@ -240,7 +240,7 @@ class Expectation:
         self._present(expected, misconception)
         kind = type(expected).__name__
         if not isinstance(self._record, Container) or self._record.kind != kind:
-            self._fail(f"{self._name} is {_type_name(self._record)}, not a {kind}", expected, misconception)
+            self._fail(f"{self._name} is {type_name(self._record)}, not a {kind}", expected, misconception)
         keys = list(expected) if kind == "dict" else list(range(len(expected)))
         there = [key for key, _ in self._record.pairs] if kind == "dict" else list(range(len(self._record.items)))
         for key in keys:
@@ -260,7 +260,7 @@ class Expectation:
     def _tensor(self, expected: Any, misconception: Misconception | None) -> Tensor:
         self._present(expected, misconception)
         if not isinstance(self._record, Tensor):
-            self._fail(f"{self._name} is {_type_name(self._record)}, not a tensor", expected, misconception)
+            self._fail(f"{self._name} is {type_name(self._record)}, not a tensor", expected, misconception)
         return self._record
 
     def _tensor_like(self, expected: torch.Tensor, misconception: Misconception | None) -> torch.Tensor:
@@ -304,22 +304,8 @@ def _holds_tensors(value: Any) -> bool:
     return any(isinstance(part, torch.Tensor) or _holds_tensors(part) for part in parts)
 
 
-def _places(record: Tensor | Module) -> list[tuple[str, str]]:
-    """Return where a tensor is, under no name, or each parameter and buffer of a module, by name."""
-    if isinstance(record, Tensor):
-        return [("", record.device)]
-    named = record.named("parameters") | record.named("buffers")
-    return [(f"`{name}`", tensor.device) for name, tensor in named.items() if isinstance(tensor, Tensor)]
-
-
 def _identity(record: Any) -> int | None:
     return record.identity if isinstance(record, (Tensor, Module, Container)) else None
-
-
-def _type_name(record: Any) -> str:
-    if isinstance(record, (Container, Module, Opaque)):
-        return f"a {record.type}"
-    return "None" if record is None else f"a {type(record).__name__}"
 
 
 def _index(where: torch.Tensor) -> tuple[int, ...]:

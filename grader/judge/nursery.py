@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import pickle
 import resource
 import signal
 import socket
@@ -18,12 +17,12 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from grader.errors import GradingError, KataError
 from grader.judge import isolation
+from grader.judge.calling import Calling, read, write
 from grader.judge.launch import ForkLauncher, Launcher
 from grader.judge.scratch import Scratch
 from grader.judge.trial import Docket, Event, Plan, hold_session
@@ -33,15 +32,6 @@ from grader.template import Template
 PLACE = struct.Struct("<H")
 JUDGE_ADDRESS_SPACE = 8 << 30
 MAX_MESSAGE = 1 << 16
-
-
-@dataclass(frozen=True)
-class Calling:
-    """What a judge is told when it is born: the run, where its workers may live, and whether it proves isolation."""
-
-    plan: Plan
-    room: Scratch
-    proves: bool
 
 
 class Nursery:
@@ -72,8 +62,7 @@ class Nursery:
             GradingError: when the nursery, or the template, is gone.
         """
         with tempfile.TemporaryFile() as told, self._template.admit() as control:
-            pickle.dump(calling, told)
-            told.flush()
+            write(calling, told)
             fds = [told.fileno(), control.fileno(), queue, events]
             return int(self._ask({"op": "bear"}, fds)["pid"])
 
@@ -157,7 +146,7 @@ class _Keeper:
         resource.setrlimit(resource.RLIMIT_AS, (JUDGE_ADDRESS_SPACE, resource.RLIM_INFINITY))
         self._events = events
         with os.fdopen(told, "rb") as file:
-            calling = _read(file)
+            calling = read(file)
         launcher = ForkLauncher(socket.socket(fileno=control), self._template.trouble)
         if calling.proves:
             prove(calling.plan, launcher, calling.room)
@@ -178,14 +167,6 @@ def prove(plan: Plan, launcher: Launcher, room: Scratch) -> None:
     """
     for device in ("cpu", "cuda") if plan.gpus.count else ("cpu",):
         isolation.prove(launcher, room, plan.isolation, plan.secret, plan.limits, device)
-
-
-def _read(file: BinaryIO) -> Calling:
-    # The offset is shared with the process that wrote it.
-    file.seek(0)
-    calling = pickle.load(file)
-    assert isinstance(calling, Calling)
-    return calling
 
 
 def _taken(queue: int, names: list[str]) -> Iterator[str]:

@@ -124,6 +124,14 @@ class Module:
         return result
 
 
+def places(record: Tensor | Module) -> list[tuple[str, str]]:
+    """Return where a tensor is, under no name, or where each parameter and buffer of a module is, by name."""
+    if isinstance(record, Tensor):
+        return [("", record.device)]
+    named = record.named("parameters") | record.named("buffers")
+    return [(f"`{name}`", tensor.device) for name, tensor in named.items() if isinstance(tensor, Tensor)]
+
+
 def decode(table: Any) -> Any:
     """Return the record of what a probe returned.
 

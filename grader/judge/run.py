@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.errors import GradingError
+from grader.judge.calling import Calling
 from grader.judge.judging import CHECK_OWN_SECONDS
 from grader.judge.launch import ExecLauncher
-from grader.judge.nursery import PLACE, Calling, Nursery, prove
+from grader.judge.nursery import PLACE, Nursery, prove
 from grader.judge.scratch import Scratch
 from grader.judge.trial import Docket, Event, Listener, Plan, hold_session
 

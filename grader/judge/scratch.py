@@ -12,10 +12,15 @@ from pathlib import Path
 
 
 class Scratch:
-    """A temporary directory that holds the private directories of one run's workers."""
+    """A temporary directory that holds the private directories of one run's workers.
 
-    def __init__(self, base: Path | None = None) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="builders-guide-", dir=base)).resolve()
+    Args:
+        base: where to make it.
+        path: one that another process made, in place of a new one.
+    """
+
+    def __init__(self, base: Path | None = None, path: Path | None = None) -> None:
+        self.path = path or Path(tempfile.mkdtemp(prefix="builders-guide-", dir=base)).resolve()
 
     def directory(self) -> Path:
         """Return a new private directory, readable by this user only."""

@@ -37,6 +37,13 @@ def number(value: float | int | complex | bool) -> str:
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
+def type_name(record: Any) -> str:
+    """Return what a record is, with its article: "a list", "None"."""
+    if isinstance(record, (Container, Module, Opaque)):
+        return f"a {record.type}"
+    return "None" if record is None else f"a {type(record).__name__}"
+
+
 def _show(value: Any, depth: int) -> str:
     if depth > 3:
         return "..."
