@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from grader import catalog
+from grader import catalog, running
 from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
@@ -125,6 +125,7 @@ def reset(exercise: str) -> None:
     click.echo(f"{_shown(chosen.stub)} is as it was handed out.")
 
 
+main.add_command(running.run)
 main.add_command(commands.check)
 main.add_command(commands.mutation)
 main.add_command(commands.evidence)
