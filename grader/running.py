@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -29,7 +28,7 @@ class _Command(click.Command):
     epilog="What the script is told, how it prints and how it ends is as with `python FILE ARGUMENTS`. A process that "
     "it starts by anything but a fork sees the machine as it is.",
 )
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False))
 @click.option(
     "--gpus",
     metavar="N",
@@ -39,7 +38,7 @@ class _Command(click.Command):
     help=f"How many there are, up to {MOST}; to be given before the arguments of the script.",
 )
 @click.argument("arguments", metavar="[--gpus N] [ARGUMENTS]...", nargs=-1, type=click.UNPROCESSED)
-def run(file: Path, gpus: int, arguments: tuple[str, ...]) -> NoReturn:
+def run(file: str, gpus: int, arguments: tuple[str, ...]) -> NoReturn:
     """Run a script with simulated GPUs, cuda:0, cuda:1 and so on.
 
     They compute on the CPU, with the values, devices and errors of real ones. Where there is a real GPU, they are

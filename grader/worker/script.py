@@ -29,29 +29,29 @@ class Script:
     """A file of Python code.
 
     Attributes:
-        path: the file, as it was named.
+        name: the path of the file, as it was given.
         code: what is in it.
     """
 
-    path: Path
+    name: str
     code: CodeType
 
     @classmethod
-    def read(cls, path: Path) -> Script:
-        """Return the script in the file `path`.
+    def read(cls, name: str) -> Script:
+        """Return the script in the file `name`.
 
         Raises:
             NotPython: when there is no Python in it.
             OSError: when it cannot be read.
         """
-        if path.suffix == ".ipynb":
-            raise NotPython(f"{path} is a notebook. Save it as a script: jupyter nbconvert --to script {path}")
-        source = path.read_bytes()
+        if name.endswith(".ipynb"):
+            raise NotPython(f"{name} is a notebook. Save it as a script: jupyter nbconvert --to script {name}")
+        source = Path(name).read_bytes()
         try:
-            return cls(path, compile(source, os.path.abspath(path), "exec", dont_inherit=True))
+            return cls(name, compile(source, _absolute(name), "exec", dont_inherit=True))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             reason = "".join(traceback.format_exception_only(error)).rstrip()
-            raise NotPython(f"{path} cannot be read as Python:\n{reason}") from None
+            raise NotPython(f"{name} cannot be read as Python:\n{reason}") from None
 
     def run(self, arguments: Sequence[str], devices: int) -> NoReturn:
         """Run the script as the main program of this process, which ends with it.
@@ -79,15 +79,20 @@ class Script:
 
     def _as_main(self, arguments: Sequence[str]) -> ModuleType:
         """Let the process look as it does when Python runs the script; return the module that it fills."""
-        path = os.path.abspath(self.path)
+        path = _absolute(self.name)
         main = ModuleType("__main__")
         main.__file__, main.__loader__ = path, SourceFileLoader("__main__", path)
         main.__dict__["__builtins__"] = builtins
         sys.modules["__main__"] = main
-        sys.argv = [str(self.path), *arguments]
+        sys.argv = [self.name, *arguments]
         if not sys.flags.safe_path:
             sys.path[0] = os.path.dirname(os.path.realpath(path))
         return main
+
+
+def _absolute(name: str) -> str:
+    # Python leaves dots and links in it as they are.
+    return os.path.join(os.getcwd(), name)
 
 
 def _without_own_frames(hook: Callable[[threading.ExceptHookArgs], object]) -> Callable[[Any], None]:
