@@ -9,6 +9,7 @@ import threading
 
 import pytest
 import torch
+import torch.utils._device
 from torch import nn
 
 from grader.catalog import ROOT
@@ -204,6 +205,7 @@ def test_threads_that_outlive_the_devices():
 SCRIPT = """
 import sys
 import torch
+import torch.utils._device
 from grader.optimisers import make_plain
 make_plain()
 before = set(sys.modules)
