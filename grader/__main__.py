@@ -16,6 +16,7 @@ from grader import catalog, running
 from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
+from grader.report.commands import summary
 
 EXERCISES = ROOT / "exercises"
 REPORT = Path("reports") / "score.json"
@@ -126,6 +127,7 @@ def reset(exercise: str) -> None:
 
 
 main.add_command(running.run)
+main.add_command(summary)
 main.add_command(commands.check)
 main.add_command(commands.mutation)
 main.add_command(commands.evidence)
