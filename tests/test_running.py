@@ -221,6 +221,7 @@ ENDINGS = {
     "end of input": "raise EOFError",
     "errors of our command line": "import click; raise click.UsageError('u')",
     "its own hook": "import sys\nsys.excepthook = lambda *a: print('hook', a[1], a[2].tb_next)\n1 / 0",
+    "a hook that fails": "import sys\ndef hook(*a):\n    raise OSError('h')\nsys.excepthook = hook\n1 / 0",
     "a closed output": "import sys\nsys.stdout.close()\n1 / 0",
     "a thread": "import threading\nt = threading.Thread(target=lambda: 1 / 0, name='T')\nt.start()\nt.join()",
     "no class of ours": "class Odd(Exception):\n    def __str__(self):\n        raise OSError\nraise Odd",

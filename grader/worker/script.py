@@ -66,16 +66,18 @@ class Script:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.excepthook = _without_own_frames(threading.excepthook)
         main = self._as_main(arguments)
+        uncaught: BaseException | None = None
         try:
             exec(self.code, main.__dict__)
         except SystemExit:
             raise
         except BaseException as error:
-            _flush()
-            _hide_own_frames(error)
-            sys.excepthook(type(error), error, error.__traceback__)
-            sys.exit(INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1)
-        sys.exit(0)
+            uncaught = error  # and no longer being handled, which a hook could see
+        if uncaught is None:
+            sys.exit(0)
+        _flush()
+        _tell(uncaught)
+        sys.exit(INTERRUPTED if isinstance(uncaught, KeyboardInterrupt) else 1)
 
     def _as_main(self, arguments: Sequence[str]) -> ModuleType:
         """Let the process look as it does when Python runs the script; return the module that it fills."""
@@ -106,6 +108,20 @@ def _without_own_frames(hook: Callable[[threading.ExceptHookArgs], object]) -> C
         hook(ended)
 
     return tell
+
+
+def _tell(error: BaseException) -> None:
+    _hide_own_frames(error)
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except SystemExit:
+        raise
+    except BaseException as of_hook:
+        _hide_own_frames(of_hook)
+        print("Error in sys.excepthook:", file=sys.stderr)
+        sys.__excepthook__(type(of_hook), of_hook, of_hook.__traceback__)
+        print("\nOriginal exception was:", file=sys.stderr)
+        sys.__excepthook__(type(error), error, error.__traceback__)
 
 
 def _flush() -> None:
