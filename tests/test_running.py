@@ -272,6 +272,18 @@ def test_a_script_ends_as_it_would_by_itself(tmp_path, source):
     assert outcome(run(path)) == outcome(python(path))
 
 
+def test_output_stands_before_the_traceback(tmp_path):
+    """Where both go to one place, what was printed comes first, as with Python."""
+    path = script(tmp_path, "print('first')\n1 / 0\n")
+    commands = [[sys.executable, *ours, str(path)] for ours in ((), ("-m", "grader", "run"))]
+    plain, ours = (
+        subprocess.run(one, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for one in commands
+    )
+
+    assert plain.stdout.startswith("first\nTraceback")
+    assert ours.stdout == plain.stdout
+
+
 def test_tracebacks_through_torch_are_as_without_a_simulator(tmp_path):
     """An error of torch is told with the script's frames and torch's, as where nothing is simulated."""
     path = script(tmp_path, TORCH)
