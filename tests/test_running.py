@@ -187,7 +187,11 @@ import pickle, sys
 class Point:
     pass
 
+def typed(x: Point):
+    pass
+
 main = sys.modules["__main__"]
+assert typed.__annotations__ == {"x": Point}
 assert main.__dict__ is globals() and type(pickle.loads(pickle.dumps(Point()))) is Point
 print(__name__, __file__, __doc__, __package__, __spec__, type(__loader__), sys.path[0], sys.argv)
 print(sorted(name for name in globals() if not name.startswith("__")))
@@ -272,8 +276,9 @@ def test_a_script_ends_as_it_would_by_itself(tmp_path, source):
     assert outcome(run(path)) == outcome(python(path))
 
 
-def test_output_stands_before_the_traceback(tmp_path):
+def test_output_stands_before_the_traceback(tmp_path, monkeypatch):
     """Where both go to one place, what was printed comes first, as with Python."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     path = script(tmp_path, "print('first')\n1 / 0\n")
     commands = [[sys.executable, *ours, str(path)] for ours in ((), ("-m", "grader", "run"))]
     plain, ours = (
