@@ -261,7 +261,20 @@ def factory():
 def backward():
     Own.apply(torch.ones(2, requires_grad=True)).sum().backward()
 
-for work in (operator, layer, loss, factory, backward):
+def chained():
+    try:
+        operator()
+    except RuntimeError as error:
+        raise KeyError(1) from error
+
+def together():
+    try:
+        layer()
+    except RuntimeError as error:
+        grouped = error
+    raise ExceptionGroup("two", [grouped])
+
+for work in (operator, layer, loss, factory, backward, chained, together):
     thread = threading.Thread(target=work, name=work.__name__)
     thread.start()
     thread.join()
@@ -294,7 +307,7 @@ def test_tracebacks_through_torch_are_as_without_a_simulator(tmp_path):
     path = script(tmp_path, TORCH)
     plain = python(path)
 
-    assert plain.stderr.count("Traceback") == 5
+    assert plain.stderr.count("Traceback") == 9
     assert outcome(run(path)) == outcome(plain)
 
 
