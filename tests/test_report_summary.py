@@ -28,6 +28,7 @@ HOSTILE = [
     "![](javascript:alert(1)) [a](http://b) <http://c> **bold** `code` ~~gone~~",
     "```\n</code>\n~~~",
     "&lt;b&gt; &#60;b&#62; \\<b\\>",
+    "_slanted_ __bold__",
     "<!-- ",
     "<![CDATA[",
     "\x1b]8;;http://a\x07link\x1b]8;;\x07 \u202egnp.exe \ud800",
