@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -87,6 +88,7 @@ def test_no_text_is_more_than_text(text):
     shown, plain = page(hostile(text)), page(hostile("word"))
 
     assert shown.tags == plain.tags
+    assert not {"&#27;", "&#8238;", "\x1b", "\u202e"} & set(re.findall(r"&#\d+;|.", markdown(hostile(text))))
     assert "".join(harmless(text).split()) in "".join("".join(shown.text).split())
 
 
@@ -134,6 +136,7 @@ def test_trouble_of_the_grader_is_no_score():
 
     assert text.startswith("## Not graded\n")
     assert "trouble of its own" in text
+    assert "<pre>The check itself raised KeyError, on the reference solution too.</pre>" in text
     assert "Unconfined" in markdown(samples()["unconfined"])
     assert "Incomplete" in markdown(samples()["incomplete"])
 
