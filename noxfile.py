@@ -20,8 +20,8 @@ nox.options.sessions = ["grade"]
 shared = functools.partial(nox.session, venv_backend="none")
 
 
-def run(session: nox.Session, *arguments: str) -> None:
-    """Run Python in the shared environment, which is brought up to date first if the requirements changed."""
+def prepare(session: nox.Session) -> None:
+    """Make the shared environment, or bring it up to date if the requirements changed."""
     wanted = hashlib.sha256(b"".join(path.read_bytes() for path in REQUIREMENTS)).hexdigest()
     if not STAMP.exists() or STAMP.read_text() != wanted:
         project = nox.project.load_toml(ROOT / "pyproject.toml")
@@ -30,6 +30,11 @@ def run(session: nox.Session, *arguments: str) -> None:
         session.run(sys.executable, "-m", "venv", str(SHARED))
         session.run(str(PYTHON), "-m", "pip", "install", "-c", str(ROOT / "constraints.txt"), *packages)
         STAMP.write_text(wanted)
+
+
+def run(session: nox.Session, *arguments: str) -> None:
+    """Run Python in the shared environment, once that is up to date."""
+    prepare(session)
     session.run(str(PYTHON), *arguments)
 
 
@@ -66,6 +71,12 @@ def reset(session: nox.Session) -> None:
 def list_(session: nox.Session) -> None:
     """List the exercises and your standing."""
     grader(session, "list")
+
+
+@shared(name="run")
+def run_(session: nox.Session) -> None:
+    """Run a script with simulated GPUs: nox -s run -- script.py --gpus 2."""
+    grader(session, "run")
 
 
 @shared
@@ -106,8 +117,15 @@ def bench(session: nox.Session) -> None:
 
 
 @shared
+def environment(session: nox.Session) -> None:
+    """Make the environment that the other sessions share, and do nothing in it."""
+    prepare(session)
+
+
+@shared
 def lint(session: nox.Session) -> None:
-    """Check style and types."""
+    """Check style, types and the CI's workflows."""
     run(session, "-m", "ruff", "check", ".")
     run(session, "-m", "ruff", "format", "--check", ".")
     run(session, "-m", "mypy")
+    run(session, "-m", "tests.workflows")

@@ -11,10 +11,11 @@ from typing import Any, NoReturn
 
 import click
 
-from grader import catalog
+from grader import catalog, running
 from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
+from grader.report.commands import summary
 from grader.watching.command import watch
 
 EXERCISES = ROOT / "exercises"
@@ -119,6 +120,8 @@ def reset(exercise: str) -> None:
 
 
 main.add_command(watch)
+main.add_command(running.run)
+main.add_command(summary)
 main.add_command(commands.check)
 main.add_command(commands.mutation)
 main.add_command(commands.evidence)

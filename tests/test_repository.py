@@ -38,11 +38,11 @@ def test_only_workers_compile(pattern):
     assert rules.uses(ROOT, pattern, *COMPILERS) == []
 
 
-def test_one_module_of_the_worker_compiles():
-    """There is one place where a submission becomes code."""
+def test_two_modules_of_the_worker_compile():
+    """There is one place where a submission becomes code, and one for the script of `run`."""
     places = {place.rsplit(":", 2)[0] for place in rules.uses(ROOT, "grader/worker/**/*.py", "compile", "exec", "eval")}
 
-    assert places == {str(ROOT / "grader" / "worker" / "bench.py")}
+    assert places == {str(ROOT / "grader" / "worker" / name) for name in ("bench.py", "script.py")}
 
 
 def test_suites_compare_by_expect():

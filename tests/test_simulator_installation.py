@@ -9,6 +9,7 @@ import threading
 
 import pytest
 import torch
+import torch.utils._device
 from torch import nn
 
 from grader.catalog import ROOT
@@ -173,6 +174,17 @@ def test_a_machine_without_devices(use):
         refused(lambda: torch.device(0), "none is available")
 
 
+def test_threads_with_a_run_of_their_own():
+    """A subclass of Thread that brings its own `run`, such as Timer, sees the devices too."""
+    seen = []
+    with simulated(2):
+        timer = threading.Timer(0, lambda: seen.append(device(torch.ones(2, device="cuda:1") + 1)))
+        timer.start()
+        timer.join()
+
+    assert seen == ["cuda:1"]
+
+
 def test_threads_that_outlive_the_devices():
     """A thread that goes on after the removal meets torch as it is."""
     go, seen = threading.Event(), []
@@ -193,6 +205,7 @@ def test_threads_that_outlive_the_devices():
 SCRIPT = """
 import sys
 import torch
+import torch.utils._device
 from grader.optimisers import make_plain
 make_plain()
 before = set(sys.modules)

@@ -137,8 +137,8 @@ class Installation:
         self._patches.set(torch.amp.autocast_mode.autocast, "__init__", prepare)
 
     def _patch_threads(self) -> None:
-        """Let new threads see the devices: modes belong to a thread."""
-        native, machine = threading.Thread.run, self.machine
+        """Let new threads see the devices: modes belong to a thread. Subclasses have a `run` of their own."""
+        native, machine = threading.Thread._bootstrap_inner, self.machine  # type: ignore[attr-defined]
 
         def run(thread: threading.Thread) -> None:
             if not machine.live:
@@ -148,4 +148,4 @@ class Installation:
                 self._enter_modes(modes)
                 native(thread)
 
-        self._patches.set(threading.Thread, "run", run)
+        self._patches.set(threading.Thread, "_bootstrap_inner", run)
