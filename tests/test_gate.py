@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.authoring import assertions, comparisons, gate, mutation, new, parts
+from grader.authoring import assertions, comparisons, gate, messages, mutation, new, parts
 from grader.authoring.complaint import Complaint
 from grader.authoring.mutants import mutants
 from grader.authoring.stubs import derive
@@ -351,3 +351,30 @@ def test_a_new_exercise_takes_nobodys_place(tmp_path):
 
     assert (tmp_path / "solutions" / "01_first" / "e02_other.py").read_text() == "kept"
     assert not (tmp_path / "tests" / "answers" / "01_first" / "e02_other").exists()
+
+
+# -- the page of messages
+
+
+def test_every_wrong_answer_stands_on_the_page_with_what_it_is_told(tmp_path, grader):
+    """The page shows each wrong answer's thought, the check's rule, the message and the idea."""
+    exercise = whole(tmp_path)
+    ((_, told),) = messages.messages([exercise], grader)
+    page = {one.answer.path.stem: one.text() for one in told}
+
+    assert set(page) == {f"wrong_{name}" for name in WRONG}
+    assert page["wrong_added"].startswith("wrong_added.py   [failed, scaling_is_adding]\n  thought  An answer.\n")
+    assert "checked  Every entry is multiplied." in page["wrong_added"]
+    assert "`scaled(X, by)` is wrong in 12 of 12 entries" in " ".join(page["wrong_added"].split())
+    assert page["wrong_added"].endswith("likely   The number was added.")
+    assert list(messages.same_words(exercise, told)) == []
+
+
+def test_two_ideas_in_the_same_words_are_told(tmp_path, grader):
+    """A learner who reads one text for two ideas cannot tell them apart."""
+    suite = SUITE.replace("X is not what it was.", "The number was added.")
+    exercise = whole(tmp_path, suite=suite)
+    ((_, told),) = messages.messages([exercise], grader)
+    (complaint,) = messages.same_words(exercise, told)
+
+    assert "input_is_mine and scaling_is_adding are told in the same words" in complaint.problem

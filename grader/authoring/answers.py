@@ -34,6 +34,12 @@ class Answer:
         """The name of the check that a wrong answer must lose."""
         return self._named("check")
 
+    @property
+    def thought(self) -> str:
+        """What its author thought: the docstring without what it names."""
+        named = re.compile(r"^(misconception|check):.*$", re.MULTILINE)
+        return " ".join(named.sub("", self.docstring).split())
+
     def _named(self, word: str) -> str | None:
         found = re.search(rf"^{word}:[ \t]*(\S+)[ \t]*$", self.docstring, re.MULTILINE)
         return found[1] if found else None

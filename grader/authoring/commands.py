@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from grader.authoring.complaint import Complaint
     from grader.authoring.gate import Proof
     from grader.authoring.mutation import Mutation
+    from grader.pipeline import Grader
 
 ARGUMENTS = "EXERCISE is e02, my_sequential, 01_modules or the like; all of them when none is named."
 
@@ -26,6 +27,7 @@ ARGUMENTS = "EXERCISE is e02, my_sequential, 01_modules or the like; all of them
 @click.option("--thorough", is_flag=True, help="Also: every check of every answer ends alike under every seed.")
 @click.option("--record", is_flag=True, help="Also: record how many comparisons each check makes.")
 @click.option("--assertions", is_flag=True, help="Instead: list the comparisons that no wrong answer needs.")
+@click.option("--messages", is_flag=True, help="Instead: print what every wrong answer is told, to be read aloud.")
 @click.option(
     "--device",
     type=click.Choice(["simulated", "auto", "cuda"]),
@@ -41,6 +43,7 @@ def check(
     thorough: bool,
     record: bool,
     assertions: bool,
+    messages: bool,
     device: str,
     debug: bool,
     answer: Path | None,
@@ -62,6 +65,8 @@ def check(
     with Grader() as grader:
         if assertions:
             complaints += unneeded(chosen, grader)
+        elif messages:
+            complaints += _tell(chosen, grader)
         else:
             for proof in gate.prove(chosen, grader, thorough=thorough, record=record, device=device):
                 click.echo(_proof_line(proof))
@@ -126,6 +131,18 @@ def _debug(arguments: Sequence[str], answer: Path | None, seed: int) -> NoReturn
     if not file.is_file():
         raise UsageError(f"There is no file {file}.")
     sys.exit(debug(chosen, file, seed, arguments[1:]))
+
+
+def _tell(exercises: Sequence[Exercise], grader: Grader) -> list[Complaint]:
+    from grader.authoring import messages as page
+
+    complaints: list[Complaint] = []
+    for exercise, told in page.messages(exercises, grader):
+        click.echo(f"\n# {exercise.id}: {exercise.title}\n")
+        for one in told:
+            click.echo(f"{one.text()}\n")
+        complaints += page.same_words(exercise, told)
+    return complaints
 
 
 def _proof_line(proof: Proof) -> str:
