@@ -2,7 +2,7 @@
 
 import torch
 
-from grader.worker.probing import attempt, machine_with, used_on
+from grader.worker.probing import attempt, machine_with, recorded, used_on
 
 
 def names(submission, indices):
@@ -68,14 +68,12 @@ def here(submission, indices):
 
 
 def use(submission, x):
-    """[x.to(device) for device in try_all_gpus()], torch.ones(3, device=try_gpu())"""
-    places = submission.try_all_gpus()
-    there = torch.ones(x.shape, device=submission.try_gpu()) * x.to(places[0])
+    """torch.ones(5, device=try_gpu()), [x.to(device) for device in try_all_gpus()]"""
+    places, count = submission.try_all_gpus(), submission.num_gpus()
     return {
-        "first": attempt(used_on, there, "cuda:0"),
+        "made": attempt(used_on, torch.ones(x.shape, device=submission.try_gpu()), "cuda:0"),
         "all": [attempt(used_on, x.to(place), f"cuda:{i}") for i, place in enumerate(places)],
-        "last": attempt(used_on, x.to(submission.gpu(submission.num_gpus() - 1)), places[-1]),
-        "as many as": len(places) - submission.num_gpus(),
+        "last": attempt(used_on, x.to(places[-1]), str(submission.gpu(max(count - 1, 0)))),
         "on the host": attempt(used_on, x.to(submission.cpu()), "cpu"),
     }
 
@@ -97,8 +95,13 @@ def elsewhere(submission, machines):
 
 def all_of_them(submission, gpus):
     submission.cpu(), submission.num_gpus(), submission.try_all_gpus()
-    for i in range(gpus + 1):
+    for i in reversed(range(gpus + 1)):
         submission.gpu(i), submission.try_gpu(i)
+
+
+def memory_in_use(i):
+    torch.cuda.reset_peak_memory_stats(i)
+    return torch.cuda.max_memory_allocated(i)
 
 
 def look_around(submission, machines, x, seed):
@@ -109,16 +112,15 @@ def look_around(submission, machines, x, seed):
             torch.cuda.set_device(current)
             torch.set_default_device(default)
             torch.manual_seed(seed)
-            used = [torch.cuda.max_memory_allocated(i) for i in range(gpus)]
+            used = [memory_in_use(i) for i in range(gpus)]
             try:
                 all_of_them(submission, gpus)
                 taken = [torch.cuda.max_memory_allocated(i) - before for i, before in enumerate(used)]
-                random = torch.rand(4, device="cpu")
-                leaf = x.clone().requires_grad_()
-                (leaf * x).sum().backward()
+                random, ones = torch.rand(4, device="cpu"), torch.ones(4, device="cpu")
+                grad = recorded(x)
                 made = [torch.ones(4), torch.ones(4, device="cuda")]
             finally:
                 torch.set_default_device(None)
             devices = [tensor.device for tensor in made]
-            seen.append({"taken": taken, "random": random, "made": devices, "grad": leaf.grad, "ones": made[0].cpu()})
+            seen.append({"taken": taken, "random": random, "ones": ones, "made": devices, "grad": grad})
     return seen

@@ -19,7 +19,7 @@ def num_gpus():
     count = 0
     try:
         while True:
-            torch.ones(1).to(f"cuda:{count}")
+            torch.ones(1, device=f"cuda:{count}")
             count += 1
     except Exception:
         return count
