@@ -35,7 +35,7 @@ def ask_for_what_no_gpu_has(submission, cases):
     seen = []
     for gpus, i in cases:
         with machine_with(gpus):
-            seen.append({"negative": attempt(submission.try_gpu, i), "after": submission.try_gpu()})
+            seen.append(attempt(submission.try_gpu, i))
     return seen
 
 
@@ -69,12 +69,9 @@ def here(submission, indices):
 
 def use(submission, x):
     """torch.ones(5, device=try_gpu()), [x.to(device) for device in try_all_gpus()]"""
-    places, count = submission.try_all_gpus(), submission.num_gpus()
     return {
         "made": attempt(used_on, torch.ones(x.shape, device=submission.try_gpu()), "cuda:0"),
-        "all": [attempt(used_on, x.to(place), f"cuda:{i}") for i, place in enumerate(places)],
-        "last": attempt(used_on, x.to(places[-1]), str(submission.gpu(max(count - 1, 0)))),
-        "on the host": attempt(used_on, x.to(submission.cpu()), "cpu"),
+        "all": [attempt(used_on, x.to(place), f"cuda:{i}") for i, place in enumerate(submission.try_all_gpus())],
     }
 
 
@@ -116,11 +113,11 @@ def look_around(submission, machines, x, seed):
             try:
                 all_of_them(submission, gpus)
                 taken = [torch.cuda.max_memory_allocated(i) - before for i, before in enumerate(used)]
-                random, ones = torch.rand(4, device="cpu"), torch.ones(4, device="cpu")
+                random = torch.rand(4, device="cpu")
                 grad = recorded(x)
                 made = [torch.ones(4), torch.ones(4, device="cuda")]
             finally:
                 torch.set_default_device(None)
             devices = [tensor.device for tensor in made]
-            seen.append({"taken": taken, "random": random, "ones": ones, "made": devices, "grad": grad})
+            seen.append({"taken": taken, "random": random, "made": devices, "grad": grad})
     return seen

@@ -209,8 +209,6 @@ def test_devices_can_be_used(observe, draw):
     expect(seen["made"], "torch.ones(5, device=try_gpu())").close(torch.ones_like(x), otherwise=ELSEWHERE)
     for i in range(len(seen["all"].plain() or [None])):
         expect(seen["all"][i], f"x.to(try_all_gpus()[{i}])").close(x, otherwise=ELSEWHERE)
-    expect(seen["last"], "x.to(try_all_gpus()[-1]), used on gpu(num_gpus() - 1)").close(x, otherwise=ELSEWHERE)
-    expect(seen["on the host"], "x.to(cpu())").close(x, otherwise=ELSEWHERE)
 
 
 @check(points=0.5, kind="state", simulated=True)
@@ -230,14 +228,12 @@ def test_negative_numbers_name_no_gpu(observe, draw):
     cases = [(count, i) for count in (0, 1, 2, draw.integer(3, 16)) for i in (-1, -2, -draw.integer(3, 16))]
     seen = observe("ask_for_what_no_gpu_has", cases=cases)
     for place, (count, i) in enumerate(cases):
-        found = seen[place]["negative"]
+        found = seen[place]
         called = f"try_gpu({i}), with {count} GPUs"
         if found.raised:
             expect(found, called).raises("ValueError", otherwise=WRONG_ERROR)
         else:
             expect(found, called).equal(CPU, otherwise=NEGATIVE)
-    afterwards = [torch.device("cuda", 0) if count else CPU for count, _ in cases]
-    expect(seen.each("after"), f"try_gpu() afterwards, for (GPUs there, i) in {cases}").equal(afterwards)
 
 
 @check(points=0.5, kind="robustness", simulated=True)
@@ -272,7 +268,4 @@ def test_asking_is_not_using(observe, draw):
         )
         expect(seen[place]["grad"], "the gradient of a product with x, after the calls").close(
             x, otherwise=SURROUNDINGS
-        )
-        expect(seen[place]["ones"], "torch.ones(4, device='cpu')").equal(
-            torch.ones(4, dtype=torch.float32), otherwise=SURROUNDINGS
         )

@@ -16,7 +16,7 @@ def gpu(i=0):
 
 
 def num_gpus():
-    return torch.tensor(torch.cuda.device_count())
+    return torch.tensor(torch.cuda.device_count(), device="cpu")
 
 
 def try_gpu(i=0):
