@@ -26,16 +26,16 @@ def laid_out(x, layout):
 
 def move(submission, cases):
     """Y = to_device(X, device)"""
-    seen = []
-    for x, later, layout, source, target, as_text in cases:
-        here = laid_out(x.to(source), layout)
-        there = submission.to_device(here, spelled(target, as_text))
-        each = {"moved": snapshot(there), "place": place_of(there), "used": attempt(used_on, there, target)}
-        each["original"] = attempt(used_on, here, source)
-        here.copy_(later)
-        each["again"] = attempt(lambda: used_on(submission.to_device(here, target), target))
-        seen.append(each)
-    return seen
+    return [moved_twice(submission, *case) for case in cases]
+
+
+def moved_twice(submission, x, later, layout, source, target, as_text):
+    here = laid_out(x.to(source), layout)
+    there = submission.to_device(here, spelled(target, as_text))
+    seen = {"moved": snapshot(there), "place": place_of(there), "used": attempt(used_on, there, target)}
+    seen["original"] = attempt(used_on, here, source)
+    attempt(here.copy_, later)
+    return seen | {"again": attempt(lambda: used_on(submission.to_device(here, target), target))}
 
 
 def marked(result, mark):
@@ -44,61 +44,58 @@ def marked(result, mark):
 
 def hand_over(submission, cases):
     """Y = to_device(X, device), where X is there already; Y.mark = ...; X.mark"""
-    seen = []
-    for x, kind, device, spelling, mark in cases:
-        here = x.to(device)
-        if kind == "parameter":
-            here = nn.Parameter(here)
-        elif kind == "leaf":
-            here.requires_grad_()
-        elif kind == "inner":
-            here = 2 * here.requires_grad_()
-        elif kind == "view":
-            here = here.mT
-        device = torch.device(spelling) if kind == "parameter" else spelling
-        if kind == "in a list":
-            attempt(lambda: marked(submission.to_device([1, {"x": here}], device)[1]["x"], mark))
-        else:
-            attempt(marked, submission.to_device(here, device), mark)
-        seen.append({"mark": vars(here).get("mark")})
-    return seen
+    return [mark_by_hand(submission, *case) for case in cases]
+
+
+def mark_by_hand(submission, x, kind, device, spelling, mark):
+    here = x.to(device)
+    if kind == "parameter":
+        here = nn.Parameter(here)
+    elif kind == "leaf":
+        here.requires_grad_()
+    elif kind == "inner":
+        here = 2 * here.requires_grad_()
+    elif kind == "view":
+        here = here.mT
+    if kind == "in a list":
+        attempt(lambda: marked(submission.to_device([1, {"x": here}], device)[1]["x"], mark))
+    else:
+        attempt(marked, submission.to_device(here, torch.device(spelling) if kind == "leaf" else spelling), mark)
+    return {"mark": vars(here).get("mark")}
 
 
 def send_and_learn(submission, cases):
     """Y = to_device(X, device); (Y * G).sum().backward(); X.grad"""
-    seen = []
-    for x, waiting, upstream, kind, source, target in cases:
-        leaf = x.to(source).requires_grad_()
-        leaf.grad = waiting.to(source)
-        if kind == "parameter":
-            leaf = nn.Parameter(leaf.detach())
-            leaf.grad = waiting.to(source)
-        sent = 3 * leaf if kind == "inner" else leaf
-        if kind == "in a dict":
-            moved = submission.to_device({"x": [sent]}, target)["x"][0]
-        else:
-            moved = submission.to_device(sent, target)
-        ended = attempt(lambda: (moved * upstream.to(target)).sum().backward())
-        seen.append({"ended": ended, "grad": attempt(used_on, leaf.grad, source)})
-    return seen
+    return [learned(submission, *case) for case in cases]
+
+
+def learned(submission, x, waiting, upstream, kind, source, target):
+    leaf = x.to(source).requires_grad_()
+    if kind == "parameter":
+        leaf = nn.Parameter(leaf.detach())
+    leaf.grad = waiting.to(source)
+    sent = 3 * leaf if kind == "inner" else leaf
+    if kind == "in a dict":
+        moved = submission.to_device({"x": [sent]}, target)["x"][0]
+    else:
+        moved = submission.to_device(sent, target)
+    attempt(lambda: (moved * upstream.to(target)).sum().backward())
+    return {"grad": attempt(used_on, leaf.grad, source)}
 
 
 def send_quietly(submission, cases):
     """Y = to_device(X, device), where nothing is to be recorded; (Y * w).sum().backward(); Y.mul_(2)"""
-    seen = []
-    for x, waiting, kind, source, target in cases:
-        leaf = x.to(source).requires_grad_(kind == "under no_grad")
-        leaf.grad = waiting.to(source)
-        if kind == "under no_grad":
-            with torch.no_grad():
-                moved = submission.to_device(leaf, target)
-        else:
-            moved = submission.to_device(leaf, target)
-        weight = torch.ones(x.shape, device=target, requires_grad=True)
-        attempt(lambda: (moved * weight).sum().backward())
-        doubled = attempt(lambda: moved.mul_(2))
-        seen.append({"grad": leaf.grad, "weight": weight.grad, "doubled": doubled})
-    return seen
+    return [sent_quietly(submission, *case) for case in cases]
+
+
+def sent_quietly(submission, x, waiting, kind, source, target):
+    leaf = x.to(source).requires_grad_(kind == "under no_grad")
+    leaf.grad = waiting.to(source)
+    with torch.set_grad_enabled(kind != "under no_grad"):
+        moved = submission.to_device(leaf, target)
+    weight = torch.ones(x.shape, device=target, requires_grad=True)
+    attempt(lambda: (moved * weight).sum().backward())
+    return {"grad": leaf.grad, "weight": weight.grad, "doubled": attempt(lambda: moved.mul_(2))}
 
 
 def placed(obj, device):
@@ -177,23 +174,25 @@ Single = collections.namedtuple("Single", "X")
 
 def move_namedtuples(submission, cases):
     """class Batch(NamedTuple): ...; to_device(Batch(X, weight), device).score()"""
-    seen = []
-    for x, weight, source, target in cases:
-        batch = Batch(x.to(source), weight.to(source), [x.to(source), "text"])
-        moved = submission.to_device(batch, target)
-        each = {"score": attempt(lambda: used_on(moved.score(), target))}
-        each["extra"] = attempt(lambda: used_on(moved.extra[0], target))
-        within = submission.to_device({"batches": [batch, (batch, 1)]}, target)
-        each["within"] = [
+    return [moved_batches(submission, *case) for case in cases]
+
+
+def moved_batches(submission, x, weight, source, target):
+    batch = Batch(x.to(source), weight.to(source), [x.to(source), "text"])
+    moved = submission.to_device(batch, target)
+    within = submission.to_device({"batches": [batch, (batch, 1)]}, target)
+    single = submission.to_device(Single(x.to(source)), target)
+    return {
+        "score": attempt(lambda: used_on(moved.score(), target)),
+        "extra": attempt(lambda: used_on(moved.extra[0], target)),
+        "within": [
             attempt(lambda: used_on(within["batches"][0].score(), target)),
             attempt(lambda: used_on(within["batches"][1][0].score(), target)),
-        ]
-        single = submission.to_device(Single(x.to(source)), target)
-        each["single"] = attempt(lambda: used_on(single.X, target))
-        each["replaced"] = attempt(lambda: used_on(single._replace(X=weight.to(target)).X, target))
-        each["original"] = attempt(lambda: used_on(batch.score(), source))
-        seen.append(each)
-    return seen
+        ],
+        "single": attempt(lambda: used_on(single.X, target)),
+        "replaced": attempt(lambda: used_on(single._replace(X=weight.to(target)).X, target)),
+        "original": attempt(lambda: used_on(batch.score(), source)),
+    }
 
 
 class Box:
@@ -206,7 +205,7 @@ def pass_through(submission, values, x, mark, source, target):
     same = [attempt(submission.to_device, value, target) for value in values]
     in_a_list = attempt(submission.to_device, list(values), target)
     box = Box(x.to(source))
-    attempt(marked, submission.to_device(box, target), mark)
+    attempt(lambda: marked(submission.to_device(box, target), mark))
     within = attempt(submission.to_device, {"box": box}, target)
     iterator = attempt(submission.to_device, iter([1, 2]), target)
     items = attempt(lambda: [next(iterator), *iterator])
@@ -279,10 +278,11 @@ def move_whole_net(submission, state, waiting, source, target):
     net.list[1].eval()
     for name, parameter in net.named_parameters():
         parameter.grad = waiting[name].to(source) if parameter.requires_grad else None
+    learning = [name for name, parameter in net.named_parameters() if parameter.requires_grad]
     submission.to_device(net, target)
     seen = {"places": {name: tensor.device for name, tensor in tensors_of(net).items()}}
     seen["used"] = {name: attempt(used_on, tensor, target) for name, tensor in tensors_of(net).items()}
-    grads = {name: parameter.grad for name, parameter in net.named_parameters() if parameter.requires_grad}
+    grads = {name: parameter.grad for name, parameter in net.named_parameters() if name in learning}
     seen["grads"] = {name: attempt(used_on, grad, target) for name, grad in grads.items()}
     seen["modes"] = [module.training for module in net.modules()]
     return seen | {"trainable": [parameter.requires_grad for parameter in net.parameters()]}
@@ -335,7 +335,9 @@ def net_of(kind, device, other):
     if kind in ("linear", "lazy", "lying", "frozen", "nested"):
         net = nn.LazyLinear(2) if kind == "lazy" else nn.Linear(3, 2)
         net = nn.Sequential(nn.ReLU(), nn.Sequential(stateless(), net)) if kind == "nested" else net
-        net = net.to(device).requires_grad_(kind != "frozen")
+        net.to(device)
+        if kind == "frozen":
+            net.requires_grad_(False)
         if kind == "lying":
             net.device = torch.device(other)
             net.scale = torch.ones(2, device=other)
