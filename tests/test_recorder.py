@@ -18,6 +18,7 @@ from grader.judge.observation import Container, Device, Opaque
 from grader.worker import recorder
 from grader.worker.probing import attempt, snapshot
 from grader.worker.recorder import Recorder
+from grader.worker.simulator import simulated
 from observed import observed, table
 
 Point = collections.namedtuple("Point", "x y")
@@ -141,6 +142,14 @@ def test_devices_are_told():
 
     assert seen.record.items == (Device("cpu", None), Device("cuda", 3))
     assert [str(item) for item in seen.record.items] == ["cpu", "cuda:3"]
+
+
+def test_devices_are_told_while_some_are_simulated():
+    """Where `torch.device` is a stand-in, what it makes still comes back as type and index."""
+    with simulated(2):
+        seen = observed([torch.device("cuda", 1), torch.ones(1, device="cuda:1").device])
+
+    assert seen.record.items == (Device("cuda", 1), Device("cuda", 1))
 
 
 def test_texts_are_cut_and_made_sendable():

@@ -62,6 +62,14 @@ def test_a_device_that_is_not_there(use):
     refused(use, "invalid device ordinal")
 
 
+@pytest.mark.parametrize("device", [2, -1, "cuda:2", torch.device("cuda", 7)])
+@pytest.mark.parametrize("ask", ["get_device_properties", "get_device_name", "get_device_capability"])
+def test_properties_of_a_device_that_is_not_there(ask, device):
+    """Asked about a device that is not there, torch raises an AssertionError, not an error of CUDA."""
+    with pytest.raises(AssertionError, match="Invalid device id"):
+        getattr(torch.cuda, ask)(device)
+
+
 def test_devices_by_index():
     """An integer means a CUDA device: in `torch.device`, in factories, in `.to` and in `.cuda`."""
     assert torch.device(1) == torch.device("cuda", 1) == torch.device("cuda:1")

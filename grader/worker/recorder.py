@@ -21,6 +21,8 @@ MAX_OBJECTS = 20_000
 MAX_DEPTH = 60
 MAX_TEXT = 20_000
 VALUE_BUDGET = 48 << 20
+# Taken now: while devices are simulated, another class stands under this name.
+DEVICE = torch.device
 
 Plain = Any
 
@@ -115,7 +117,7 @@ class Recorder:
             return {"kind": "size", "items": [int(item) for item in value]}
         if kind is torch.dtype:
             return {"kind": "dtype", "name": str(value).removeprefix("torch.")}
-        if kind is torch.device:
+        if kind is DEVICE:
             return {"kind": "device", "type": value.type, "index": value.index}
         if kind is bytes:
             return {"kind": "bytes", "content": value} if self._afford(len(value)) else _opaque("too many bytes")

@@ -70,16 +70,26 @@ class Runtime:
 
     def get_device_name(self, device: Any = None) -> str:
         """Return a name that says what it is."""
-        return f"Simulated CUDA device {self.machine.index(device)}"
+        return f"Simulated CUDA device {self._described(device)}"
 
     def get_device_capability(self, device: Any = None) -> tuple[int, int]:
         """Return the compute capability of an ordinary GPU."""
-        self.machine.index(device)
+        self._described(device)
         return CAPABILITY
 
     def get_device_properties(self, device: Any = None) -> DeviceProperties:
         """Return name, capability and memory."""
         return DeviceProperties(self.get_device_name(device), *CAPABILITY, TOTAL_MEMORY, 16)
+
+    def _described(self, device: Any) -> int:
+        """Return the index of a device that is there; torch checks this one itself, by an assertion."""
+        self.machine.index()
+        if isinstance(device, str):
+            device = torch.device(device)
+        index = device.index if isinstance(device, torch.device) and device.type == "cuda" else device
+        if isinstance(index, int) and not 0 <= index < self.machine.count:
+            raise AssertionError("Invalid device id")
+        return self.machine.index(device)
 
     def can_device_access_peer(self, device: Any, peer_device: Any) -> bool:
         """Whether one device reads another's memory: never, it is copied."""

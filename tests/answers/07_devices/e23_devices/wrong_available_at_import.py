@@ -1,0 +1,29 @@
+"""Whether there is a GPU at all is asked once, above the functions.
+
+misconception: hardware_is_fixed
+check: test_try_all_gpus
+"""
+
+import torch
+
+HAS_GPU = torch.cuda.is_available()
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device("cuda", i)
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] if HAS_GPU else [cpu()]

@@ -1,0 +1,27 @@
+"""A GPU is "cuda", as in the notes; which one is decided by PyTorch.
+
+misconception: cuda_is_cuda_0
+check: test_names
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device("cuda")
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] or [cpu()]

@@ -1,0 +1,27 @@
+"""Without a number one means the GPU as such.
+
+misconception: cuda_is_cuda_0
+check: test_names
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=None):
+    return torch.device("cuda") if i is None else torch.device("cuda", i)
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] or [cpu()]

@@ -1,0 +1,30 @@
+"""GPUs like half precision.
+
+misconception: the_surroundings_are_mine
+check: test_asking_is_not_using
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device("cuda", i)
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    if not 0 <= i < num_gpus():
+        return cpu()
+    torch.set_default_dtype(torch.float16)
+    return gpu(i)
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] or [cpu()]

@@ -1,0 +1,27 @@
+"""`gpu` must not name what does not exist.
+
+misconception: a_name_must_exist
+check: test_names
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device("cuda", i) if i < torch.cuda.device_count() else torch.device("cpu")
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] or [cpu()]

@@ -1,0 +1,28 @@
+"""Without a GPU there is nothing to return.
+
+misconception: the_loop_covers_none
+check: test_try_all_gpus
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device("cuda", i)
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    if num_gpus() > 0:
+        return [gpu(i) for i in range(num_gpus())]

@@ -1,0 +1,27 @@
+"""All GPUs are the one that there is.
+
+misconception: one_gpu_or_none
+check: test_try_all_gpus
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device("cuda", i)
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [try_gpu()]

@@ -1,0 +1,27 @@
+""" "cpu" needs no `torch.device` around it.
+
+misconception: a_string_is_a_device
+check: test_without_gpus
+"""
+
+import torch
+
+
+def cpu():
+    return "cpu"
+
+
+def gpu(i=0):
+    return torch.device("cuda", i)
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] or [cpu()]

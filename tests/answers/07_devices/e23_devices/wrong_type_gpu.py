@@ -1,0 +1,27 @@
+"""The type of a GPU is "gpu", as in the book's text.
+
+misconception: gpu_is_a_device_type
+check: test_names
+"""
+
+import torch
+
+
+def cpu():
+    return torch.device("cpu")
+
+
+def gpu(i=0):
+    return torch.device(f"gpu:{i}")
+
+
+def num_gpus():
+    return torch.cuda.device_count()
+
+
+def try_gpu(i=0):
+    return gpu(i) if 0 <= i < num_gpus() else cpu()
+
+
+def try_all_gpus():
+    return [gpu(i) for i in range(num_gpus())] or [cpu()]

@@ -1,0 +1,26 @@
+"""A net without tensors has no device.
+
+misconception: every_net_has_tensors
+check: test_device_of_a_net_without_tensors
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for tensor in [*net.parameters(), *net.buffers()]:
+        return tensor.device
+    raise ValueError("the net has no tensors")

@@ -1,0 +1,32 @@
+"""A net that was asked about once is not asked again.
+
+misconception: a_net_stays_where_it_was
+check: test_device_of
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    if not hasattr(net, "_where"):
+        net._where = first_device(net)
+    return net._where
+
+
+def first_device(net):
+    for tensor in [*net.parameters(), *net.buffers()]:
+        return tensor.device
+    return torch.device("cpu")

@@ -1,0 +1,27 @@
+"""From now on new tensors are made over there.
+
+misconception: the_surroundings_are_mine
+check: test_leaves_the_rest_alone
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    torch.set_default_device(device)
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for tensor in [*net.parameters(), *net.buffers()]:
+        return tensor.device
+    return torch.device("cpu")

@@ -1,0 +1,25 @@
+"""The largest parameter tells.
+
+misconception: every_parameter_has_a_shape
+check: test_device_of
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    tensors = list(net.parameters()) or list(net.buffers())
+    return max(tensors, key=torch.Tensor.numel).device if tensors else torch.device("cpu")

@@ -1,0 +1,27 @@
+"""A parameter without a shape is nowhere.
+
+misconception: every_parameter_has_a_shape
+check: test_device_of
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for tensor in [*net.parameters(), *net.buffers()]:
+        if tensor.dim() >= 0 and not nn.parameter.is_lazy(tensor):
+            return tensor.device
+    return torch.device("cpu")

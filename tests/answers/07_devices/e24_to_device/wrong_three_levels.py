@@ -1,0 +1,28 @@
+"""Nobody nests more than three levels deep.
+
+misconception: one_level_is_enough
+check: test_containers_keep_their_types
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device, level=0):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if level > 3:
+        return obj
+    if isinstance(obj, dict):
+        return {key: to_device(value, device, level + 1) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device, level + 1) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device, level + 1) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for tensor in [*net.parameters(), *net.buffers()]:
+        return tensor.device
+    return torch.device("cpu")

@@ -1,0 +1,26 @@
+"""Parameters are what learns.
+
+misconception: only_what_learns_counts
+check: test_device_of
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for tensor in [*(p for p in net.parameters() if p.requires_grad), *net.buffers()]:
+        return tensor.device
+    return torch.device("cpu")

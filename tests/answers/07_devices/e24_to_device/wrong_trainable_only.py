@@ -1,0 +1,33 @@
+"""What learns has to be over there.
+
+misconception: a_net_is_its_parameters
+check: test_the_whole_net_moves
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, torch.Tensor):
+        return obj.to(device)
+    if isinstance(obj, nn.Module):
+        frozen = {name: p.device for name, p in obj.named_parameters() if not p.requires_grad}
+        obj.to(device)
+        for name, p in obj.named_parameters():
+            if name in frozen:
+                p.data = p.data.to(frozen[name])
+        return obj
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for tensor in [*net.parameters(), *net.buffers()]:
+        return tensor.device
+    return torch.device("cpu")

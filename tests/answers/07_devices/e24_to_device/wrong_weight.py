@@ -1,0 +1,29 @@
+"""A layer has a weight.
+
+misconception: nets_have_one_level
+check: test_device_of
+"""
+
+import torch
+from torch import nn
+
+
+def to_device(obj, device):
+    if isinstance(obj, (torch.Tensor, nn.Module)):
+        return obj.to(device)
+    if isinstance(obj, dict):
+        return {key: to_device(value, device) for key, value in obj.items()}
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[to_device(value, device) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([to_device(value, device) for value in obj])
+    return obj
+
+
+def device_of(net):
+    for module in net.children() if list(net.children()) else [net]:
+        if hasattr(module, "weight") and module.weight is not None:
+            return module.weight.device
+    for buffer in net.buffers():
+        return buffer.device
+    return torch.device("cpu")
