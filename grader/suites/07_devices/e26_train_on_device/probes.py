@@ -205,7 +205,7 @@ def surroundings(submission, kind, sizes, values, batches, device, how, seed):
     net, listed = built(kind, sizes, values), list(batches)
     torch.manual_seed(seed)
     submission.fit(net, listed, device, **how)
-    seen = {"drawn": torch.rand(4), "recorded": recorded(torch.ones(3)), "made": used_on(torch.ones(2) / 3, "cpu")}
+    seen = {"drawn": torch.rand(4), "recorded": recorded(torch.ones(3)), "made": torch.ones(2) / 3}
     for lies, pairs in (("list", listed), ("tensors", batches)):
         seen[lies] = [[attempt(used_on, part, "cpu") for part in pair] for pair in pairs]
     # Refused where a tensor has become a leaf that requires grad.

@@ -1,7 +1,7 @@
 """One example is no batch.
 
-misconception: batches_may_be_left_out
-check: test_losses_of_the_epochs
+misconception: data_is_a_matrix
+check: test_every_shape_and_dtype
 """
 
 import torch

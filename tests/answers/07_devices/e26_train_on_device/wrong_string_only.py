@@ -1,6 +1,6 @@
 """A device is a string.
 
-misconception: defaults_are_free
+misconception: a_device_is_a_string
 check: test_the_net_is_trained
 """
 
