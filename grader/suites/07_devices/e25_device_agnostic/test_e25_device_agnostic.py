@@ -144,11 +144,6 @@ def test_mean_of_each_sequence(observe, draw):
     expect(seen["output"], "DecayedMean(6)(X, lengths)").close(weighted_mean(x, lengths, 0.9), otherwise=DEFAULT)
     seen = observe("call_by_position", max_len=6, decay=0.5, x=x, lengths=lengths)
     expect(seen["output"], "DecayedMean(6, 0.5)(X, lengths)").close(weighted_mean(x, lengths, 0.5), otherwise=DEFAULT)
-    x, lengths = batch(draw, t=100)
-    seen = observe("call", how={"max_len": 100, "decay": 0.97}, x=x, lengths=lengths)
-    expect(seen["output"], "DecayedMean(100, 0.97)(X, lengths)").close(
-        weighted_mean(x, lengths, 0.97), otherwise=FORMULA
-    )
 
 
 @check(points=1, kind="shape")
@@ -254,7 +249,7 @@ def expect_travels(seen, places, decay, otherwise):
         done = seen[position]
         elsewhere = ELSEWHERE if done["output"].raised else None
         reason = otherwise(position) if done.raised else elsewhere
-        expect(done, f"stop {position}").returned(otherwise=reason)
+        expect(done, f"layer.to({device!r})(X, lengths), X on {device}").returned(otherwise=reason)
         expect(done["output"], f"layer.to({device!r})(X, lengths), X on {device}").close(
             weighted_mean(x, lengths, decay), otherwise=elsewhere or FORMULA
         )
@@ -308,7 +303,8 @@ def test_no_value_is_fetched(observe, draw):
         )
     else:
         expect(seen["calls"][0], "layer(X, lengths), on the GPU").close(
-            [weighted_mean(case["x"], case["lengths"], 0.7) for case in cases]
+            [weighted_mean(case["x"], case["lengths"], 0.7) for case in cases],
+            otherwise=None if seen["calls"][0].raised else FORMULA,
         )
 
 
@@ -372,13 +368,12 @@ def test_the_surroundings_stay(observe, draw):
         expect(seen["X"], "X").equal(x, otherwise=MINE)
         expect(seen["lengths"], "lengths").equal(lengths, otherwise=MINE)
         expect(seen["off"], "the gradient of a product, made under no_grad after a call").equal(
-            torch.zeros_like(x), otherwise=RECORDS
+            torch.zeros(3), otherwise=RECORDS
         )
-        expect(seen["on"], "the gradient of a product, made after the calls").equal(x, otherwise=MINE)
+        expect(seen["on"], "the gradient of a product, made after the calls").equal(torch.ones(3), otherwise=MINE)
         expect(seen["drawn"], "torch.rand(4), after torch.manual_seed and a call").equal(
             torch.rand(4, generator=torch.Generator().manual_seed(seed)), otherwise=MINE
         )
-        expect(seen["made"], "torch.ones(2) / 3, made after the calls").equal(torch.ones(2) / 3, otherwise=MINE)
         expect(seen["witness"], "a Dropout(1.0) in the layer, after the calls").equal(
             torch.zeros(4) if training else torch.ones(4), otherwise=MINE
         )

@@ -72,6 +72,9 @@ def built(kind, sizes, values, graphs=None):
         net = nn.Sequential(Counting(n), nn.Linear(n, o))
     elif kind == "watched":
         net = nn.Sequential(nn.Linear(n, h), Watching(graphs), nn.Tanh(), nn.Linear(h, o))
+    elif kind == "tied":
+        net = nn.Sequential(nn.Linear(n, n), nn.Tanh(), nn.Linear(n, n))
+        net[2].weight = net[0].weight
     else:
         net = nn.Sequential(nn.Linear(n, h), nn.Tanh(), nn.Linear(h, o))
     net = net.to(next(iter(values.values())).dtype)
@@ -115,17 +118,21 @@ def fit_twice(submission, kind, sizes, values, batches, how):
     net = built(kind, sizes, values)
     first = submission.fit(net, batches, "cpu", **how)
     seen = {"first": numbers(first)}
-    return seen | {"second": numbers(submission.fit(net, batches, "cpu", **how)), "net": state(net)}
+    return seen | {"second": numbers(submission.fit(net, batches, "cpu", **how))}
 
 
-def hold(submission, kind, sizes, values, batches, how, x, later):
-    """fit(net, batches, device, ...), for a net whose Parameters are known elsewhere"""
+def hold(submission, kind, sizes, values, batches, how, later):
+    """fit(net, batches, device, ...), for a net whose Parameters and whose memory are known elsewhere"""
     net = built(kind, sizes, values)
-    held, kept = dict(net.named_parameters()), net.state_dict()
+    optimiser, kept = torch.optim.SGD(net.parameters(), lr=how["lr"]), net.state_dict()
     submission.fit(net, batches, "cpu", **how)
-    seen = {"state": snapshot({name: kept[name] for name in values})}
-    for name, parameter in held.items():
-        write(parameter, later[name])
+    x, y = batches[0]
+    optimiser.zero_grad()
+    ((net(x) - y) ** 2).mean().backward()
+    optimiser.step()
+    seen = {"one step more": snapshot(state(net))}
+    for name, value in later.items():
+        write(kept[name], value)
     return seen | {"output": net(x)}
 
 
@@ -205,9 +212,8 @@ def surroundings(submission, kind, sizes, values, batches, device, how, seed):
     net, listed = built(kind, sizes, values), list(batches)
     torch.manual_seed(seed)
     submission.fit(net, listed, device, **how)
-    seen = {"drawn": torch.rand(4), "recorded": recorded(torch.ones(3)), "made": torch.ones(2) / 3}
-    for lies, pairs in (("list", listed), ("tensors", batches)):
-        seen[lies] = [[attempt(used_on, part, "cpu") for part in pair] for pair in pairs]
+    seen = {"drawn": torch.rand(4), "recorded": recorded(torch.ones(3))}
+    seen["list"] = [[attempt(used_on, part, "cpu") for part in pair] for pair in listed]
     # Refused where a tensor has become a leaf that requires grad.
     seen["written"] = [[attempt(part.mul_, 2) for part in pair] for pair in batches]
     return seen

@@ -38,6 +38,7 @@ UPDATES = Misconception(
 )
 SHUFFLED = Misconception("order_of_batches_is_free", "The batches were not taken in the order of the list.")
 SOME_BATCHES = Misconception("batches_may_be_left_out", "Not all of the batches were used.")
+DOUBLE = Misconception("each_name_is_a_parameter", "A parameter with two names made two steps where one was due.")
 DEFAULTS = Misconception("defaults_are_free", "Without `lr` and `epochs`, or by position, other ones are used.")
 STRING = Misconception("a_device_is_a_string", "A `torch.device` is not understood where a string is.")
 NUMBERS = Misconception("a_tensor_is_a_float", "What is returned is no list with one Python float for each epoch.")
@@ -83,7 +84,11 @@ class Task:
         layers = {"0": (h, n), ("3" if kind == "watched" else "2"): (self.sizes[2], h)}
         if kind in ("line", "counting"):
             layers = {"0" if kind == "line" else "1": (self.sizes[2], n)}
+        if kind == "tied":
+            self.sizes, layers = (n, n, n), {"0": (n, n), "2": (n, n)}
         shapes = {f"{name}.{part}": s for name, shape in layers.items() for part, s in parts(shape)}
+        if kind == "tied":
+            del shapes["2.weight"]
         self.values = {name: 0.7 * value for name, value in draw.state(shapes, dtype).items()}
         self.batches = [self.batch(draw, row, inner, dtype) for row in rows]
 
@@ -98,7 +103,10 @@ class Task:
         return {"kind": self.kind, "sizes": self.sizes, "values": self.values, "batches": self.batches}
 
     def output(self, v, x):
-        pairs = list(zip(list(v.values())[::2], list(v.values())[1::2], strict=True))
+        tensors = list(v.values())
+        if self.kind == "tied":
+            tensors.insert(2, tensors[0])
+        pairs = list(zip(tensors[::2], tensors[1::2], strict=True))
         for weight, bias in pairs[:-1]:
             x = torch.tanh(linear(x, weight, bias))
         return linear(x, *pairs[-1])
@@ -112,7 +120,9 @@ class Task:
 
         return dict(zip(values, gradients(list(values.values()), loss), strict=True))
 
-    def trained(self, lr=0.1, epochs=1, values=None, found=None, keep=False, times=1.0, momentum=0.0, order=None):
+    def trained(
+        self, lr=0.1, epochs=1, values=None, found=None, keep=False, times=1.0, momentum=0.0, order=None, twice=()
+    ):
         """The history of each epoch and the last values; the options are slips.
 
         A history lists for each batch its size, its loss before the update and its loss after it.
@@ -126,7 +136,9 @@ class Task:
                 new = {name: times * slope + found.get(name, 0.0) for name, slope in slopes.items()}
                 speed = {name: momentum * speed.get(name, 0.0) + slope for name, slope in new.items()}
                 before = self.loss(values, batch)
-                values = {name: value - lr * speed[name] for name, value in values.items()}
+                values = {
+                    name: value - lr * (2 if name in twice else 1) * speed[name] for name, value in values.items()
+                }
                 history.append((len(batch[0]), before, self.loss(values, batch)))
                 found = new if keep else {}
             histories.append(history)
@@ -139,6 +151,7 @@ class Task:
         options += [(OTHER_LOSS, {"times": times}) for times in (count, 0.5, 2.0) if times != 1]
         options += [(SHUFFLED, {"order": self.batches[::-1]}), (SOME_BATCHES, {"order": self.batches[:-1]})]
         options += [(SOME_BATCHES, {"order": self.batches[:1]}), (SOME_BATCHES, {"order": self.batches[1:]})]
+        options += [(DOUBLE, {"twice": ("0.weight",)})] if self.kind == "tied" else []
         options += [(LEFT_OVER, {"found": found, "keep": keep}) for keep in (False, True) if found]
         return [(COPY, self.values)] + [(slip, self.trained(lr, epochs, **how)[1]) for slip, how in options]
 
@@ -202,7 +215,7 @@ def test_losses_of_the_epochs(observe, draw):
 @check(points=2.5, kind="value")
 def test_the_net_is_trained(observe, draw):
     """At the end the net holds what plain gradient descent makes of it, with one update for each batch in order."""
-    for kind, epochs in (("line", 1), ("two layers", 3)):
+    for kind, epochs in (("line", 1), ("two layers", 3), ("tied", 2)):
         task, lr = Task(draw, kind), draw.number(0.05, 0.15)
         seen = observe("fit", **task.sent, how={"lr": lr, "epochs": epochs})
         expect_net(seen["net"], task, lr, epochs, f"fit(net, batches, 'cpu', epochs={epochs})", UPDATES)
@@ -311,7 +324,7 @@ def test_values_are_fetched_once_an_epoch(observe, draw):
                 False,
                 f"at most {epochs + 1} values fetched",
                 otherwise=FETCHED,
-                message=f"{number} values fetched for {epochs} epochs of {count} batches.",
+                message=f"{number} values fetched for {epochs} epoch{'s' * (epochs > 1)} of {count} batches.",
                 actual=f"{number} values fetched",
             )
         else:
@@ -333,7 +346,7 @@ def test_graphs_are_free_to_go(observe, draw):
                 False,
                 "at most 2 graphs alive at once",
                 otherwise=GRAPHS,
-                message=f"The graphs of {number} batches are alive at once, in {epochs} epochs of {len(rows)}.",
+                message=f"The graphs of {number} batches are alive at once, of {epochs * len(rows)} in all.",
                 actual=f"{number} graphs",
             )
         else:
@@ -363,13 +376,14 @@ def test_the_parameters_stay_the_same(observe, draw):
     for kind in ("line", "two layers"):
         task, how = Task(draw, kind), {"lr": 0.05, "epochs": 2}
         later = {name: draw.normal(*value.shape, dtype=value.dtype) for name, value in task.values.items()}
-        x = task.batches[0][0]
-        seen = observe("hold", **task.sent, how=how, x=x, later=later)
-        expect(seen["state"], "net.state_dict(), taken before the call").close(
-            task.trained(**how)[1], otherwise=REPLACED
+        seen = observe("hold", **task.sent, how=how, later=later)
+        _, trained = task.trained(**how)
+        slopes = task.slopes(trained, task.batches[0])
+        expect(seen["one step more"], "net, after one step more of an optimiser made before the call").close(
+            {name: value - how["lr"] * slopes[name] for name, value in trained.items()}, otherwise=REPLACED
         )
-        expect(seen["output"], "net(X), after a write to the Parameters that the net had before").close(
-            task.output(later, x), otherwise=REPLACED
+        expect(seen["output"], "net(X), after a write into net.state_dict(), taken before the call").close(
+            task.output(later, task.batches[0][0]), otherwise=REPLACED
         )
 
 
@@ -382,8 +396,7 @@ def test_what_was_before_does_not_count(observe, draw):
         seen = observe("fit", **task.sent, how=how, waiting=waiting)
         expect_net(seen["net"], task, **how, called="fit, where gradients were waiting", found=waiting)
         seen, (first, middle) = observe("fit_twice", **task.sent, how=how), task.trained(**how)
-        second, last = task.trained(**how, values=middle)
-        expect(seen["net"], "the parameters after two calls").close(last, otherwise=GOES_ON)
+        second, _ = task.trained(**how, values=middle)
         expect_losses(seen["first"], first, "the first call's losses", GOES_ON)
         expect_losses(seen["second"], second, "the second call's losses", GOES_ON)
 
@@ -419,7 +432,6 @@ def test_batches_and_surroundings_stay(observe, draw):
         seen = observe("surroundings", **task.sent, device=device, how={"lr": 0.05, "epochs": 2}, seed=seed)
         pairs = [list(pair) for pair in task.batches]
         expect(seen["list"], "batches, after the call").equal(pairs, otherwise=MINE)
-        expect(seen["tensors"], "the tensors that were in batches").equal(pairs, otherwise=MINE)
         doubled = [[2 * part for part in pair] for pair in pairs]
         expect(seen["written"], "X.mul_(2), y.mul_(2) for the tensors in batches").equal(doubled, otherwise=MINE)
         expect(seen["drawn"], "torch.rand(4), after torch.manual_seed and the call").equal(
@@ -428,4 +440,3 @@ def test_batches_and_surroundings_stay(observe, draw):
         expect(seen["recorded"], "the gradient of a sum of products with 1, made after the call").equal(
             torch.ones(3), otherwise=TOUCHED
         )
-        expect(seen["made"], "torch.ones(2) / 3, made after the call").equal(torch.ones(2) / 3, otherwise=TOUCHED)

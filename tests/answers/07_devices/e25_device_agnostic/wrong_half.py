@@ -1,4 +1,4 @@
-"""The weights are products of rounded ones, in float16.
+"""Positions are small whole numbers, so float16 will do.
 
 misconception: another_formula
 check: test_mean_of_each_sequence

@@ -1,7 +1,7 @@
-"""T comes first, as in the book's recurrent nets.
+"""Where X asks for no gradient, nobody does.
 
-misconception: sizes_of_one_can_go
-check: test_sizes_of_one
+misconception: inputs_are_mine
+check: test_the_surroundings_stay
 """
 
 import torch
@@ -14,8 +14,8 @@ class DecayedMean(nn.Module):
         self.decay = decay
 
     def forward(self, X, lengths):
-        X = X if X.shape[0] == len(lengths) != X.shape[1] else X.transpose(0, 1)
-        X = X if X.shape[0] == len(lengths) else X.transpose(0, 1)
+        if not X.requires_grad:
+            torch.set_grad_enabled(False)
         positions = torch.arange(X.shape[1], device=X.device)
         weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
         return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)
