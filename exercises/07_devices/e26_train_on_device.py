@@ -25,6 +25,8 @@ A worked example: y = 2 x with w = 0 at first. The two losses are 4 and 1, and 1
     >>> net.weight.item()
     1.5
 
+On simulated GPUs it can be tried with `nox -s run -- exercises/07_devices/e26_train_on_device.py --gpus 2`.
+
 Rules
 - `net` itself is moved and stays on `device`, its buffers too; it may come from anywhere. It is called once for each
   batch, as `net(X)`. Its Parameters stay what they are over the same memory, as far as the move leaves them that.

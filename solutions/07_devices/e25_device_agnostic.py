@@ -25,7 +25,8 @@ and returns Y (B, D), on the device of X and with its dtype. Where the length is
 
 Rules
 - The layer is taken to the device and the dtype of X with `.to(...)`, as any layer, before it is called: from the
-  CPU to a GPU, to another GPU, and back. It is graded on simulated GPUs where there are no real ones.
+  CPU to a GPU, to another GPU, and back. Where there are no real GPUs it is graded on simulated ones; you can try
+  it there as well: `nox -s run -- exercises/07_devices/e25_device_agnostic.py --gpus 2`.
 - The host never waits: no value is fetched from X's device. `.item()`, `int(...)`, `if` and a comparison in it,
   `.tolist()`, `.cpu()`, `nonzero` and a mask as an index all fetch. To copy something *to* the device is allowed.
 - What lies behind the length counts nothing, whatever finite number it is, and gets a gradient of exactly 0. All
