@@ -1,0 +1,20 @@
+"""Nothing to learn, so nothing to record.
+
+misconception: gradients_do_not_matter_here
+check: test_gradients
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        with torch.no_grad():
+            positions = torch.arange(X.shape[1], device=X.device)
+            weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
+            return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

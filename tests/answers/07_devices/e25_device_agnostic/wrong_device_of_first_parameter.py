@@ -1,0 +1,19 @@
+"""The device of a net is that of its first parameter, as the notes say.
+
+misconception: every_layer_has_parameters
+check: test_mean_of_each_sequence
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        positions = torch.arange(X.shape[1], device=next(self.parameters()).device)
+        weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
+        return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

@@ -1,0 +1,20 @@
+"""A little noise while training.
+
+misconception: modes_differ
+check: test_every_call_is_for_itself
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        positions = torch.arange(X.shape[1], device=X.device)
+        weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
+        X = nn.functional.dropout(X, 0.5, self.training)
+        return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

@@ -1,0 +1,21 @@
+"""Recording is switched on at the end, in case that it was off.
+
+misconception: grad_mode_is_mine
+check: test_the_surroundings_stay
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        positions = torch.arange(X.shape[1], device=X.device)
+        weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
+        result = torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)
+        torch.set_grad_enabled(True)
+        return result

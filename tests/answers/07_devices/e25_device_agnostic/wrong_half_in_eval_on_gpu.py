@@ -1,0 +1,21 @@
+"""On a GPU float16 is exact enough, unless one trains.
+
+misconception: another_formula
+check: test_no_value_is_fetched
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        if X.is_cuda and not self.training:
+            X = X.half().to(X.dtype)
+        positions = torch.arange(X.shape[1], device=X.device)
+        weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
+        return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

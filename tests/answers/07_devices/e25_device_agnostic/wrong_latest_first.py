@@ -1,0 +1,21 @@
+"""What is latest counts most.
+
+misconception: latest_counts_most
+check: test_mean_of_each_sequence
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        positions = torch.arange(X.shape[1], device=X.device)
+        weights = self.decay ** (lengths[:, None] - 1 - positions).clamp(min=0).to(X.dtype) * (
+            positions < lengths[:, None]
+        )
+        return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

@@ -1,0 +1,19 @@
+"""Padding is zeros anyway.
+
+misconception: padding_is_data
+check: test_mean_of_each_sequence
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        positions = torch.arange(X.shape[1], device=X.device)
+        weights = self.decay ** positions.to(X.dtype) * torch.ones_like(X[..., 0])
+        return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

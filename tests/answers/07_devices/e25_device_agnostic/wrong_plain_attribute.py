@@ -1,0 +1,20 @@
+"""A tensor in `self` goes where the layer goes.
+
+misconception: new_tensors_follow_the_data
+check: test_the_same_numbers_on_a_gpu
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.weights = decay ** torch.arange(max_len)
+
+    def forward(self, X, lengths):
+        weights = self.weights[: X.shape[1]]
+        mask = torch.arange(X.shape[1], device=X.device) < lengths.unsqueeze(-1)
+        weights = (weights * mask).to(X.dtype)
+        return (weights.unsqueeze(-1) * X).sum(dim=1) / weights.sum(dim=1, keepdim=True).clamp(min=1e-6)

@@ -1,0 +1,20 @@
+"""Everything is brought to one place, the CPU.
+
+misconception: results_come_home
+check: test_the_same_numbers_on_a_gpu
+"""
+
+import torch
+from torch import nn
+
+
+class DecayedMean(nn.Module):
+    def __init__(self, max_len, decay=0.9):
+        super().__init__()
+        self.decay = decay
+
+    def forward(self, X, lengths):
+        X, lengths = X.cpu(), lengths.cpu()
+        positions = torch.arange(X.shape[1], device=X.device)
+        weights = self.decay ** positions.to(X.dtype) * (positions < lengths[:, None])
+        return torch.einsum("bt,btd->bd", weights, X) / weights.sum(1, keepdim=True).clamp(min=1)

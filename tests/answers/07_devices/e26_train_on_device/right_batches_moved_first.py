@@ -1,0 +1,23 @@
+"""Moves all batches before training, into a list of its own."""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    moved = [(X.to(device), y.to(device)) for X, y in batches]
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for X, y in moved:
+            optimizer.zero_grad()
+            loss = F.mse_loss(net(X), y)
+            loss.backward()
+            optimizer.step()
+            total = total + loss.detach() * len(X)
+        losses.append((total / examples).item())
+    return losses

@@ -1,0 +1,28 @@
+"""`.cuda()` where `device` is a GPU.
+
+misconception: one_gpu_or_none
+check: test_on_the_second_gpu
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    device = "cuda" if "cuda" in str(device) else "cpu"
+    net.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for X, y in batches:
+            X, y = X.to(device), y.to(device)
+            optimizer.zero_grad()
+            loss = F.mse_loss(net(X), y)
+            loss.backward()
+            optimizer.step()
+            total = total + loss.detach() * len(X)
+        losses.append((total / examples).item())
+    return losses

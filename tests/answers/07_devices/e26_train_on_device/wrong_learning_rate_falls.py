@@ -1,0 +1,29 @@
+"""The rate falls from epoch to epoch.
+
+misconception: any_update_will_do
+check: test_the_net_is_trained
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for X, y in batches:
+            X, y = X.to(device), y.to(device)
+            optimizer.zero_grad()
+            loss = F.mse_loss(net(X), y)
+            loss.backward()
+            optimizer.step()
+            total = total + loss.detach() * len(X)
+        for group in optimizer.param_groups:
+            group["lr"] *= 0.9
+        losses.append((total / examples).item())
+    return losses

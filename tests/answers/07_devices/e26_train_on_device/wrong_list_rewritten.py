@@ -1,0 +1,27 @@
+"""The list holds the moved batches.
+
+misconception: batches_are_mine
+check: test_batches_and_surroundings_stay
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for position, (X, y) in enumerate(batches):
+            X, y = batches[position] = X.to(device), y.to(device)
+            optimizer.zero_grad()
+            loss = F.mse_loss(net(X), y)
+            loss.backward()
+            optimizer.step()
+            total = total + loss.detach() * len(X)
+        losses.append((total / examples).item())
+    return losses

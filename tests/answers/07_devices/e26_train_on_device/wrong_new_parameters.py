@@ -1,0 +1,28 @@
+"""An updated Parameter is a new one.
+
+misconception: a_new_parameter_is_an_update
+check: test_the_parameters_stay_the_same
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for X, y in batches:
+            X, y = X.to(device), y.to(device)
+            net.zero_grad()
+            loss = F.mse_loss(net(X), y)
+            loss.backward()
+            for module in net.modules():
+                for name, p in list(module.named_parameters(recurse=False)):
+                    setattr(module, name, torch.nn.Parameter((p - lr * p.grad).detach()))
+            total = total + loss.detach() * len(X)
+        losses.append((total / examples).item())
+    return losses

@@ -1,0 +1,27 @@
+"""One update with the gradient of the whole epoch.
+
+misconception: any_update_will_do
+check: test_the_net_is_trained
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        optimizer.zero_grad()
+        for X, y in batches:
+            X, y = X.to(device), y.to(device)
+            loss = F.mse_loss(net(X), y)
+            (loss * len(X) / examples).backward()
+            total = total + loss.detach() * len(X)
+        optimizer.step()
+        losses.append((total / examples).item())
+    return losses

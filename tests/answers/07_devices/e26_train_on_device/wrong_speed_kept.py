@@ -1,0 +1,29 @@
+"""The second call begins with a half step.
+
+misconception: a_call_begins_anew
+check: test_what_was_before_does_not_count
+"""
+
+import torch
+from torch.nn import functional as F
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    lr = lr if not hasattr(net, "fitted") else lr / 2
+    net.fitted = True
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for X, y in batches:
+            X, y = X.to(device), y.to(device)
+            optimizer.zero_grad()
+            loss = F.mse_loss(net(X), y)
+            loss.backward()
+            optimizer.step()
+            total = total + loss.detach() * len(X)
+        losses.append((total / examples).item())
+    return losses

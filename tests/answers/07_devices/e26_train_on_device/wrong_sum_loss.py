@@ -1,0 +1,26 @@
+"""A sum of squares is as good as a mean.
+
+misconception: any_squared_error
+check: test_the_net_is_trained
+"""
+
+import torch
+
+
+def fit(net, batches, device, lr=0.1, epochs=1):
+    net.to(device)
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), lr=lr)
+    examples = sum(len(X) for X, _ in batches)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for X, y in batches:
+            X, y = X.to(device), y.to(device)
+            optimizer.zero_grad()
+            loss = ((net(X) - y) ** 2).sum(-1).mean()
+            loss.backward()
+            optimizer.step()
+            total = total + loss.detach() * len(X)
+        losses.append((total / examples).item())
+    return losses
