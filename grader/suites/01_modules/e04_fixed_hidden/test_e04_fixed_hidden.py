@@ -82,7 +82,7 @@ CHOOSES = Misconception(
 SETS_DTYPE = Misconception("the_default_dtype_is_mine", "A call has changed the dtype of new tensors.")
 
 RAISED = {
-    r"tensors to be on the same device": STAYS,
+    r"on the same device": STAYS,
     r"before Module\.__init__\(\) call": NO_INIT,
     r"^timed_out": Misconception("the_loop_ends_by_itself", "The loop did not come to its end."),
     r"does not require grad": DETACHED,

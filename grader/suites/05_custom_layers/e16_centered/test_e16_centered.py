@@ -57,7 +57,7 @@ FETCHED = Misconception(
 
 RAISED = {
     r"device type tensor to numpy": FETCHED,
-    r"tensors to be on the same device": MADE_ON_HOST,
+    r"on the same device": MADE_ON_HOST,
     r"missing \d+ required positional argument": NEEDS_SIZE,
     r"before Module\.__init__\(\) call|has no attribute '_\w+'": NO_INIT,
     r"a leaf Variable that requires grad|modified by an inplace operation": IN_PLACE,
