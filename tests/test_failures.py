@@ -58,6 +58,9 @@ def test_a_deep_recursion_is_told_in_a_few_lines():
     [
         ("raise NotImplementedError", "not_attempted"),
         ("class Mine(NotImplementedError): pass\nraise Mine", "not_attempted"),
+        ("import contextlib\nwith contextlib.suppress(KeyError):\n    raise NotImplementedError", "not_attempted"),
+        ("try:\n    raise NotImplementedError\nfinally:\n    x = 1", "not_attempted"),
+        ("import torch\ntorch.ones(2, device='meta').cpu()", "raised"),
         ("import torch\ntorch.nn.Module()(1)", "raised"),
         ("raise MemoryError", "out_of_memory"),
         ("import torch\ntorch.empty(10**14)", "out_of_memory"),

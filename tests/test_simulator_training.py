@@ -23,6 +23,12 @@ def on(place, *shape):
     return torch.ones(*shape, device=place)
 
 
+def of_a_formula(factory, *args):
+    """Return a new tensor as formulas inside torch make theirs: without Python code that asks for it."""
+    with torch._C.DisableTorchFunction():
+        return factory(*args)
+
+
 # -- modules
 
 
@@ -346,6 +352,31 @@ def test_functions_of_ones_own():
     assert seen == ["cuda:1", "cuda:1"] and values(x.grad) == [2.0, 2.0]
 
 
+@pytest.mark.parametrize("call", ["Tensor.backward", "autograd.backward", "autograd.grad"])
+def test_what_a_backward_of_ones_own_makes_goes_to_the_host(call):
+    """A tensor that Python code makes on the way back, without saying where, is one of the host."""
+
+    class Ones(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return 2 * x
+
+        @staticmethod
+        def backward(ctx, upstream):
+            return upstream * torch.full((3,), 2.0)
+
+    leaf = on("cuda:1", 3).requires_grad_()
+    total = Ones.apply(leaf).sum()
+    run = {
+        "Tensor.backward": total.backward,
+        "autograd.backward": lambda: torch.autograd.backward(total),
+        "autograd.grad": lambda: torch.autograd.grad(total, leaf),
+    }
+
+    refused(run[call], SAME)
+    assert leaf.grad is None
+
+
 def test_gradients_without_a_place():
     """A gradient that nothing has placed yet is placed beside its tensor, not beside the output."""
 
@@ -356,7 +387,7 @@ def test_gradients_without_a_place():
 
         @staticmethod
         def backward(ctx, gradient):
-            return torch.ones(2)
+            return of_a_formula(torch.ones, 2)
 
     x = on("cuda:1", 2).requires_grad_()
     (gradient,) = torch.autograd.grad(Ones.apply(x).to("cuda:0").sum(), x)
@@ -366,7 +397,7 @@ def test_gradients_without_a_place():
 
 
 def test_what_a_formula_makes_belongs_to_its_first_partner():
-    """A tensor made inside a backward, where nobody says on which device, goes to where it is used first."""
+    """A tensor that torch makes for itself on the way back goes to where it is used first."""
     met, copied = [], []
 
     class Doubled(torch.autograd.Function):
@@ -376,8 +407,8 @@ def test_what_a_formula_makes_belongs_to_its_first_partner():
 
         @staticmethod
         def backward(ctx, gradient):
-            met.append(torch.full((2,), 2.0))
-            copied.append(torch.empty(2))
+            met.append(of_a_formula(torch.full, (2,), 2.0))
+            copied.append(of_a_formula(torch.empty, 2))
             copied[0].copy_(gradient)
             return met[0] * gradient
 

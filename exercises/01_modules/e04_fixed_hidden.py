@@ -33,7 +33,9 @@ which is halved three times, until the absolute values sum to 0.875:
 
 What holds
 - A copy that is loaded computes the same: `state_dict()` has exactly the three entries above.
-- The constant follows the model: after `.double()` (as after `.to(device)`) the model works with all it has.
+- The constant follows the model: after `.double()` the model works in float64 with all it has, and after
+  `.to(device)`, of the model alone or of a larger one that it is a part of, on that device. X is there already, and
+  the result, one more tensor, stays there. A model is made on the CPU, also where there is a GPU.
 - Training never changes the constant: it is no parameter, and no gradient is kept for it, not even after
   `net.requires_grad_(True)`. `linear` is trained.
 - The entries of the constant are drawn independently, when the model is made and anew for every model; `linear`

@@ -31,6 +31,8 @@ What holds
   under `torch.no_grad()`, for a `copy.deepcopy` made after a call too. What was returned before stays as it is.
 - X is left alone, its numbers as well as its gradient and whether it asks for one, and the result has memory of its
   own. X may be a leaf that asks for a gradient.
+- It works wherever X is. With X on a GPU the result is there too, and so is its gradient; no value is fetched to the
+  host and nothing is waited for, on the way there and on the way back.
 - A call changes nothing else: not the mode, the grad mode, the default dtype or the random numbers that come next.
 - `layer(X)` belongs to `nn.Module`, which calls hooks around your `forward`.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
+from opcode import opmap
 from types import TracebackType
 from typing import Any
 
 MAX_MESSAGE = 4000
 MAX_FRAMES = 8
+RAISE = opmap["RAISE_VARARGS"]
 SYNTAX_ERRORS = (SyntaxError, IndentationError, TabError)
 
 
@@ -32,9 +33,9 @@ def describe(error: BaseException, filename: str) -> dict[str, Any]:
     """
     kind = type(error)
     message = _message(error)
-    lines, innermost_is_theirs = _own_lines(_trace_of(error), filename)
+    lines, they_raised = _own_lines(_trace_of(error), filename)
     description: dict[str, Any] = {
-        "status": _status(kind, message, innermost_is_theirs),
+        "status": _status(kind, message, they_raised),
         "type": name_of(kind),
         "bases": [name_of(base) for base in type.__dict__["__mro__"].__get__(kind)][:20],
         "message": message,
@@ -59,12 +60,12 @@ def _place(error: SyntaxError) -> dict[str, Any]:
     }
 
 
-def _status(kind: type[BaseException], message: str, innermost_is_theirs: bool) -> str:
+def _status(kind: type[BaseException], message: str, they_raised: bool) -> str:
     if issubclass(kind, MissingName):
         return "missing_name"
     if issubclass(kind, WrongKind):
         return "wrong_kind"
-    if issubclass(kind, NotImplementedError) and innermost_is_theirs:
+    if issubclass(kind, NotImplementedError) and they_raised:
         return "not_attempted"
     if issubclass(kind, MemoryError) or "can't allocate memory" in message:
         return "out_of_memory"
@@ -99,12 +100,17 @@ def _sendable(text: str, limit: int) -> str:
 
 
 def _own_lines(trace: TracebackType | None, filename: str) -> tuple[list[int], bool]:
+    """Return the submission's lines on the way, and whether the last of all is a ``raise`` of its own."""
     lines: list[int] = []
-    innermost_is_theirs = False
-    for frame, line in traceback.walk_tb(trace):
-        innermost_is_theirs = frame.f_code.co_filename == filename
-        if innermost_is_theirs and line is not None:
-            lines.append(line)
+    they_raised = False
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        theirs = code.co_filename == filename
+        if theirs and trace.tb_lineno is not None:
+            lines.append(trace.tb_lineno)
+        # A call of C leaves no frame: torch raises NotImplementedError too, of an operator that it does not have.
+        they_raised = theirs and code.co_code[trace.tb_lasti] == RAISE
+        trace = trace.tb_next
     if len(lines) > MAX_FRAMES:
         lines = lines[: MAX_FRAMES // 2] + lines[-MAX_FRAMES // 2 :]
-    return lines, innermost_is_theirs
+    return lines, they_raised

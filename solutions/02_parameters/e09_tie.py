@@ -46,6 +46,9 @@ Rules
 - Any two layers can be tied: trained, frozen or in eval mode, with equal values, tied already (`a` to a
   third layer keeps that tie), of width 1, of float64. Each tie is made by itself: earlier calls change
   nothing, and grad mode, training flags and gradients stay as they are.
+- Layers can be tied wherever they are, on two devices too: the weight is where `a` has it, until somebody moves
+  both. `make_tied_mlp` makes its net on the CPU; after `.to(device)` the net takes X there, computes there and
+  leaves its output there.
 - The net works in both modes on one, two or three dimensions, on a batch of 1 and on an empty batch,
   in float64 after `.double()`, and leaves its input alone.
 - `tied_names` finds names at any depth, of layers that stand in a net twice and of Parameters that were

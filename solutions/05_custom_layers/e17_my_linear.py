@@ -37,6 +37,9 @@ Rules
   `load_state_dict`, after a new Parameter was assigned, and in a `copy.deepcopy` its own. Nothing is
   kept from one call to the next; an output, once returned, does not change any more. Two layers share
   nothing.
+- The layer is made on the CPU, and goes where it is sent: after `.to(device)`, of the layer alone or of a
+  net that it is a part of, it takes X on that device, computes there, without fetching a value, and
+  its output and gradients are there too. The Parameters stay the same objects.
 - After `.double()` the layer takes and returns float64, with all its digits.
 - X is left alone.
 

@@ -21,8 +21,8 @@ True
 The rules for what comes back:
 
 - The same as was saved: every tensor with its shape, its dtype and its values, bit by bit; lists as lists,
-  tuples as tuples, dicts with the same keys, all else by value and type. Tensors are dense ones on the CPU, of
-  any dtype from bool and int64 to bfloat16 and complex64, of any shape, 0-dim and empty ones too, and views of
+  tuples as tuples, dicts with the same keys, all else by value and type. Tensors are dense ones, of any
+  dtype from bool and int64 to bfloat16 and complex64, of any shape, 0-dim and empty ones too, and views of
   any kind: slices, transposes, expanded ones, real parts.
 - Values only: nothing that was loaded requires grad. What you saved goes on doing so.
 - The file is a picture of that moment: changes to `obj` after saving do not reach it, changes to what was
@@ -37,12 +37,13 @@ The rules for the file:
 - `path` is a str, a `pathlib.Path`, or a file object that is open for binary writing or reading, such as
   `io.BytesIO`. A file has exactly the name that was given, and one that is there is replaced. A file object
   stays open; rewinding it is up to the caller.
-- A file that was written on a machine with a GPU loads on one without.
+- Tensors may be on GPUs. What is loaded is on the CPU, wherever it was and whatever GPUs there are now: more, fewer
+  or none. What was saved stays on its device.
 - A file from a stranger may hold an object whose loading runs code. Loading such a file raises, and runs
   nothing.
 
 And for both: they work with gradients switched on or off, as often as you like, and leave the caller's things
-alone: `obj` with all in it, the grad mode, the random state, the settings of torch.
+alone: `obj` with all in it, the grad mode, the random state, the settings of torch (such as its default device).
 
 To think about: what does it cost to save `[table, table[0]]` with each tensor on its own, and what is lost?
 

@@ -32,7 +32,7 @@ The rules for `save_params`:
   all of its numbers. How else you arrange things inside the file is up to you.
 - The file is a picture of that moment. It does not change when `net` is trained on, it can be moved or
   copied, and another program, that knows nothing but the class and the file, can load it.
-- The net is as it was: its values, gradients and `requires_grad` flags, and the mode (training or eval) of
+- The net may be on a GPU. It is as it was, and where it was: its values, gradients and `requires_grad` flags, and the mode (training or eval) of
   each of its parts.
 
 The rules for `load_params`:
@@ -47,12 +47,13 @@ The rules for `load_params`:
 - A net of lazy layers that has never seen data can be filled as well. (The number of units of such a layer
   is not compared.)
 - `device` (a `str` or a `torch.device`) is where the values are read to, so a file that was written on a
-  machine with a GPU can be loaded on one without. The net itself stays where it is.
+  machine with a GPU can be loaded on one without. From there they are copied into the net, which stays where it
+  is, on the same device or on another one. If no device is named, the values touch no GPU but the net's own.
 - A file from a stranger may hold an object whose loading runs code. Loading such a file raises, and runs
   nothing.
 
 And for both: any `nn.Module`, also one without parameters; as often as you like; with gradients switched on
-or off, and the caller's grad mode, the random state and the settings of torch stay as they are.
+or off, and the caller's grad mode, the random state and the settings of torch (such as its default device) stay as they are.
 
 To think about: which part of "the same model" is *not* in the file? Why does `load_params` have to care
 about the mode?

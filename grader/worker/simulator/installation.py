@@ -11,6 +11,8 @@ from typing import Any
 
 import torch
 from torch import _weights_only_unpickler as unpickler
+from torch import overrides
+from torch.autograd import graph
 from torch.utils import _device, _foreach_utils
 
 from grader.worker.simulator import PRESENT, present
@@ -56,6 +58,7 @@ class Installation:
         patch_runtime(self._patches, self.machine, self._generators)
         patch_parallel(self._patches, self.machine, self._transfers)
         patch_types(self._patches, self.machine, self._transfers, self._generators)
+        self._patch_backward()
         self._patch_optimisers()
         self._patch_autocast()
         self._patch_threads()
@@ -101,6 +104,23 @@ class Installation:
     def _enter_modes(self, stack: ExitStack) -> None:
         stack.enter_context(Dispatch(self.machine, self._generators))
         stack.enter_context(Functions(self.machine, self._transfers, self._generators))
+
+    def _patch_backward(self) -> None:
+        """Let Python code on the way back, such as a `backward` of one's own, say where its tensors go.
+
+        ``output.backward()`` is itself a call that `Functions` handles, and a mode does not see what happens inside.
+        """
+        native, machine = graph._engine_run_backward, self.machine
+
+        @functools.wraps(native)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            modes = overrides._get_current_function_mode_stack()  # type: ignore[no-untyped-call]
+            if any(isinstance(mode, Functions) for mode in modes):
+                return native(*args, **kwargs)
+            with Functions(machine, self._transfers, self._generators):
+                return native(*args, **kwargs)
+
+        self._patches.set(torch.autograd, "_engine_run_backward", run)
 
     def _patch_optimisers(self) -> None:
         """Group tensors by their simulated device, as optimisers and clipping do; C++ sees one device."""

@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, pull_back, snapshot, write
+from grader.worker.probing import attempt, pull_back, snapshot, used_on, write
 
 
 def fresh(submission, size):
@@ -65,6 +65,29 @@ def in_float64(submission, size, values, x):
     """net.double(); net(X.double())"""
     net = built(submission, size, values).double()
     return {"outputs": attempt(lambda: torch.stack([net(row) for row in x]))}
+
+
+def taken_along(submission, size, cases, first_call_on_host):
+    """net = FixedHiddenMLP(size); net.to(device); net(X).backward()"""
+    net = submission.FixedHiddenMLP(size)
+    seen = [{"made": attempt(net, torch.zeros(1, size)) if first_call_on_host else None}]
+    for place, way, values, x in cases:
+        if way == "part of another":
+            nn.Sequential(nn.Sequential(net)).to(place)
+        elif way:
+            getattr(net, way)(torch.device(place))
+        attempt(net, torch.zeros(1, size, device=place))
+        constant = attempt(used_on, net.rand_weight, place)
+        put(net, values)
+        x = x.to(place, copy=True).requires_grad_()
+        output = attempt(net, x)
+        ended = attempt(lambda: (2 * output).backward())  # noqa: B023
+        leaves = {"linear.weight": net.linear.weight, "linear.bias": net.linear.bias, "X": x}
+        here = {"constant": constant, "output": snapshot(output), "used": attempt(used_on, output, place)}
+        here |= {"ended": ended, "gradients": {name: snapshot(gradient(leaf)) for name, leaf in leaves.items()}}
+        seen.append(here)
+        net.zero_grad()
+    return seen
 
 
 def backward(submission, size, values, x, training):

@@ -68,9 +68,21 @@ INPUT_TAKEN = Misconception("the_input_is_mine", "X is not as it was before the 
 SETS_MODE = Misconception("the_mode_is_mine", "A call has switched the mode of the model.")
 GRAD_MODE = Misconception("grad_mode_is_mine", "A call has changed the caller's grad mode.")
 RANDOM_STATE = Misconception("the_random_state_is_mine", "A call has changed the random numbers that come next.")
+ELSEWHERE = Misconception(
+    "a_result_lies_where_it_is_handy", "The model and X are on one device, and the result is on another."
+)
+STAYS = Misconception(
+    "what_the_model_meets_follows_it",
+    "The model was moved, and in its call met a tensor that is somewhere else: made there, left there or taken there.",
+)
+CHOOSES = Misconception(
+    "the_best_device_is_the_right_one",
+    "The model went to a GPU by itself: where it is, and where X is, the caller says.",
+)
 SETS_DTYPE = Misconception("the_default_dtype_is_mine", "A call has changed the dtype of new tensors.")
 
 RAISED = {
+    r"on the same device": STAYS,
     r"before Module\.__init__\(\) call": NO_INIT,
     r"^timed_out": Misconception("the_loop_ends_by_itself", "The loop did not come to its end."),
     r"does not require grad": DETACHED,
@@ -130,10 +142,10 @@ def is_telling(w, x):
     return bool(apart and (inner < 0).any() and h.abs().sum() > 2)
 
 
-def drawn(draw, n, *batch, scale=1.0):
+def drawn(draw, n, *batch, scale=1.0, strength=1.0):
     """Weights and an X for which the formula is clear, and which tell it from others."""
     while True:
-        w, x = weights(draw, n), scale * draw.normal(*batch, n)
+        w, x = weights(draw, n, strength), scale * draw.normal(*batch, n)
         if not (is_clear(w, x) and is_telling(w, x)):
             continue
         others = slips(w, x).values() if scale == 1 else []
@@ -174,7 +186,7 @@ def test_sizes(observe, draw):
             expect(seen["tensors"][name], f"{called}.{name}").shaped(*shape, otherwise=SIZE_FIXED)
 
 
-@check(points=2, kind="value")
+@check(points=1.5, kind="value")
 def test_formula(observe, draw):
     """The result is that of the formula, for X of any number of dimensions."""
     n = draw.integer(4, 7)
@@ -201,12 +213,13 @@ def test_formula(observe, draw):
     expect(seen["output"], "FixedHiddenMLP(1)(X)").close(formula(w, x), otherwise=SIZE_ONE, tolerance=(1e-4, 1e-4))
 
 
-@check(points=2, kind="value")
+@check(points=1.5, kind="value")
 def test_halves_until_at_most_one(observe, draw):
     """H is halved as long as the sum of |H| is more than 1, and not once more."""
     n, rows = draw.integer(4, 7), draw.integer(2, 5)
     scales = (1e-3, 1.0, 30.0, 1e3, 1e6)
     cases = [drawn(draw, n, rows, scale=scale) for scale in scales]
+    scales, cases = (*scales, 1e6), [*cases, drawn(draw, n, rows, scale=1e6, strength=100.0)]
     seen = [observe("call", size=n, values=w, inputs={"output": x})["output"] for w, x in cases]
     ends = [stages(w, x)[1] for w, x in cases]
     fitting = (
@@ -308,7 +321,7 @@ def what_is_wrong(names, wanted):
     return SAVED_WRONG if names == wanted else NAMES
 
 
-@check(points=1.5, kind="state")
+@check(points=1, kind="state")
 def test_a_reloaded_copy_computes_the_same(observe, draw):
     """A new model that loads the state of another computes what that one computes."""
     n = draw.integer(4, 7)
@@ -432,6 +445,36 @@ def test_every_call_uses_the_tensors_as_they_are(observe, draw):
     expect(seen["fresh twin"], "copy.deepcopy(net)(X)").close(right, otherwise=LOST_IN_COPY, **near)
     expect(seen["net"], "net(X), after a write to its deep copy").close(right, otherwise=SHARED, **near)
     expect(seen["twin"], "the copy's result, after a write to it").close(formula(others, x), otherwise=STALE, **near)
+
+
+@check(points=1.5, kind="device", gpus=2)
+def test_works_where_it_was_moved(observe, draw):
+    """After `.to(device)`, alone or as a part of another model, it works there with all it has; it moves back, too."""
+    n = draw.integer(4, 7)
+    moves = [("cpu", None), ("cuda:1", "to"), ("cuda:0", "part of another"), ("cpu", "to"), ("cuda:1", "cuda")]
+    for first_call_on_host, these in ((True, moves), (False, [("cuda:1", "part of another"), ("cuda:0", "to")])):
+        cases = [(place, way, *drawn(draw, n, 5)) for place, way in these]
+        seen = observe("taken_along", size=n, cases=cases, first_call_on_host=first_call_on_host)
+        if first_call_on_host:
+            expect(seen[0]["made"], "FixedHiddenMLP(size)(X), with X on the CPU").shaped(otherwise=CHOOSES)
+        for i, (place, _, w, x) in enumerate(cases):
+            here, right = seen[i + 1], gradients(w, x, formula)
+            expect(here["constant"], f"net.rand_weight, as {place} finds it").shaped(n, n, otherwise=ATTRIBUTE)
+            called = f"net(X), on {place}"
+            constants = [here["constant"].tensor(), *(case[2]["rand_weight"] for case in cases[:i])]
+            stale = [(STALE, formula(w | {"rand_weight": constant}, x)) for constant in constants]
+            expect(here["output"], called).close(formula(w, x), mistaken=stale, tolerance=(1e-4, 1e-4)).on(
+                place, otherwise=ELSEWHERE
+            )
+            expect(here["used"], f"{called}, as {place} finds it").close(
+                formula(w, x), otherwise=ELSEWHERE, tolerance=(1e-4, 1e-4)
+            )
+            expect(here["ended"], f"(2 * net(X)).backward(), on {place}").equal(None)
+            for name in ("linear.weight", "linear.bias", "X"):
+                limits = (1e-3, 1e-4 * float(right[name].abs().max()))
+                expect(here["gradients"][name], f"{name}.grad, on {place}").close(2 * right[name], tolerance=limits).on(
+                    place
+                )
 
 
 @check(points=0.5, kind="robustness")

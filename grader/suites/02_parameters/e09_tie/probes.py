@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, linear, snapshot, write
+from grader.worker.probing import attempt, linear, snapshot, used_on, write
 
 
 def layers(weights):
@@ -108,6 +108,28 @@ def tie_and_keep(submission, weights, loaded, drawn, x):
     return seen
 
 
+def tie_and_move(submission, cases, x):
+    """tie_weights(a, b); net = nn.ModuleList([a, b]); net.to(device); write to a, use b, and the other way"""
+    seen = []
+    for places, moves, weights, drawn in cases:
+        net = nn.ModuleList(layer.to(place) for layer, place in zip(layers(weights), places, strict=True))
+        before = net[1].weight
+        tied = attempt(submission.tie_weights, *net)
+        here = {"tied": tied, "handles": snapshot(handles(*net, before))}
+        here["weights"] = [attempt(used_on, layer.weight, places[0]) for layer in net]
+        for place in moves:
+            net.to(place)
+        a, b, there = *net, x.to(moves[-1])
+        write(a.weight, drawn[0])
+        here["b(X)"] = attempt(used_on, b(there), moves[-1])
+        write(b.weight, drawn[1])
+        here["a(X)"] = attempt(used_on, a(there), moves[-1])
+        (a(there) + 2 * b(there)).sum().backward()
+        here |= {"gradient": snapshot(a.weight.grad), "names": ordered(submission.tied_names(net))}
+        seen.append(here)
+    return seen
+
+
 def tie_many(submission, cases, x, y):
     """tie_weights(a, b) for layers of different sorts; (a(X).sum() + b(Y).sum()).backward()"""
     seen = []
@@ -202,6 +224,22 @@ def train(submission, sizes, weights, x, target, lr, steps):
         ((net(x) - target) ** 2).mean().backward()
         optimiser.step()
     return seen | {"output": net(x)}
+
+
+def move(submission, sizes, cases):
+    """net = make_tied_mlp(num_inputs, num_hiddens, num_outputs); net.to(device); net(X).sum().backward()"""
+    net = submission.make_tied_mlp(*sizes)
+    seen = [attempt(net, torch.zeros(2, sizes[0]))]
+    for place, weights, x in cases:
+        net.to(place)
+        put(net, weights)
+        output = attempt(net, x.to(place))
+        ended = attempt(lambda: output.sum().backward())  # noqa: B023
+        here = {"net": snapshot(net), "output": snapshot(output), "used": attempt(used_on, output, place)}
+        gradients = {str(tuple(p.shape)): p.grad for p in net.parameters()}
+        seen.append(here | {"ended": ended, "gradients": snapshot(gradients)})
+        net.zero_grad()
+    return seen
 
 
 def make_several(submission, sizes, weights, x, seed):

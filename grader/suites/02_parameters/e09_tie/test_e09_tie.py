@@ -85,7 +85,22 @@ FRESH = Misconception("defaults_are_fresh", "There are names here of a net that 
 NONE = Misconception("no_bias_is_a_shared_bias", "Two layers without a bias are said to share one.")
 BUFFER = Misconception("a_buffer_is_a_parameter", "A buffer with two names is reported; only Parameters are asked for.")
 
+TWO_PLACES = Misconception(
+    "a_weight_can_be_in_two_places",
+    "The layers stand on two devices, and b has not got the Parameter of a: one Parameter is in one place, that of a.",
+)
+ELSEWHERE = Misconception(
+    "a_result_lies_where_it_is_handy", "The net and X are on one device, and the output is on another."
+)
+STAYS = Misconception(
+    "what_the_net_meets_follows_it", "The net was moved or cast, and in its call met a tensor that had stayed behind."
+)
+CHOOSES = Misconception(
+    "the_best_device_is_the_right_one", "The net went to a GPU by itself: where it is, and where X is, the caller says."
+)
+
 RAISED = {
+    r"on the same device|have the same dtype": STAYS,
     r"Unexpected key\(s\) in state_dict|object has no attribute 'weight'": BORROWED,
     r"does not require grad and does not have a grad_fn": GRAD_MODE,
     r"Boolean value of Tensor|must match the size of tensor": EQUAL,
@@ -124,7 +139,7 @@ def test_b_computes_with_the_weight_of_a(observe, draw):
         expect(seen["b(X)"], "tie_weights(a, b); b(X)").close(linear(x, weight, own), mistaken=both)
 
 
-@check(points=1.5, kind="identity")
+@check(points=1, kind="identity")
 def test_a_write_to_one_is_seen_in_the_other(observe, draw):
     """What is written to the weight of a, b computes with, and the other way round."""
     m, n, k = draw.sizes(3)
@@ -160,7 +175,7 @@ def test_biases_stay_separate(observe, draw):
                 )
 
 
-@check(points=1.5, kind="gradient")
+@check(points=1, kind="gradient")
 def test_the_shared_weight_gets_both_gradients(observe, draw):
     """The gradient of the weight is the sum over the uses, added to what is there; frozen stays frozen."""
     m, n, k, j = draw.sizes(4)
@@ -188,7 +203,7 @@ def test_the_shared_weight_gets_both_gradients(observe, draw):
         )
 
 
-@check(points=1.5, kind="gradient")
+@check(points=1, kind="gradient")
 def test_adam_moves_one_weight_not_two(observe, draw):
     """Three steps of Adam move the layers as they move one weight with two uses."""
     m, n, k, j = draw.sizes(4)
@@ -225,6 +240,65 @@ def test_the_tie_lasts(observe, draw):
             value = expected[position].double() if way == "double" else expected[position]
             # Numbers that were float32 before `.double()` carry the rounding of float32.
             expect(seen[way][position], f"{way}: {called}").close(value, otherwise=wrong, tolerance=(1e-4, 1e-5))
+
+
+@check(points=1, kind="device", gpus=2)
+def test_the_tie_lasts_on_the_way_to_a_gpu(observe, draw):
+    """A tie outlives `.to(device)`; layers can be tied on GPUs too, and on two devices, where a has its weight."""
+    m, n, k = draw.sizes(3)
+    ways = [(("cpu", "cpu"), ("cuda:1",)), (("cpu", "cpu"), ("cuda:0", "cuda:1", "cpu"))]
+    ways += [(("cuda:1", "cuda:1"), ("cuda:1",)), (("cuda:1", "cuda:1"), ("cuda:0",))]
+    ways += [(("cuda:1", "cpu"), ("cuda:0",)), (("cpu", "cuda:1"), ("cuda:1",)), (("cuda:0", "cuda:1"), ("cpu",))]
+    cases = [(*way, [pair(draw, m, n), pair(draw, m, n)], [draw.normal(m, n), draw.normal(m, n)]) for way in ways]
+    x = draw.normal(k, n)
+    seen = observe("tie_and_move", cases=cases, x=x)
+    for here, (places, moves, ((weight, bias), (_, own)), drawn) in zip(
+        (seen[position] for position in range(len(cases))), cases, strict=True
+    ):
+        wrong = untied(here["handles"]) if places[0] == places[1] else TWO_PLACES
+        called = f"a on {places[0]}, b on {places[1]}: "
+        expect(here["tied"], f"{called}tie_weights(a, b)").returned(otherwise=TWO_PLACES)
+        for position, name in enumerate("ab"):
+            expect(here["weights"][position], f"{called}{name}.weight, as {places[0]} finds it").close(
+                weight, otherwise=DIRECTION if name == "a" else wrong
+            )
+        called += "".join(f".to({place!r})" for place in moves)
+        expect(here["b(X)"], f"{called}, b(X) after a write to a.weight").close(
+            linear(x, drawn[0], own), otherwise=wrong
+        )
+        expect(here["a(X)"], f"{called}, a(X) after a write to b.weight").close(
+            linear(x, drawn[1], bias), otherwise=wrong
+        )
+        expect(here["gradient"], f"{called}, the gradient of the weight").close(
+            3 * x.sum(0).expand(m, n), otherwise=wrong
+        )
+        expect(here["names"], f"{called}, tied_names(net), sorted").equal(
+            [["0.weight", "1.weight"]], otherwise=wrong or LISTED
+        )
+
+
+@check(points=0.5, kind="device", gpus=2)
+def test_the_tied_mlp_works_where_it_was_moved(observe, draw):
+    """The net is made on the CPU; after `.to(device)` it computes there, and its shared layer is still one."""
+    n, h, o, k = draw.sizes(4, low=3)
+    cases = [(place, *telling(draw, (n, h, o), k)) for place in ("cuda:1", "cuda:0", "cpu", "cuda:1")]
+    seen = observe("move", sizes=(n, h, o), cases=cases)
+    expect(seen[0], "net(X), with X on the CPU").returned(otherwise=CHOOSES)
+    for position, (place, weights, x) in enumerate(cases):
+        here, called = seen[position + 1], f"net(X), on {place}"
+        leaves = [weight.clone().requires_grad_() for weight in weights]
+        expected = mlp(x, *leaves)
+        expected.sum().backward()
+        near = {"tolerance": (1e-4, 1e-5)}
+        expect(here["output"], called).close(expected.detach(), **near).on(place, otherwise=ELSEWHERE)
+        expect(here["used"], f"{called}, as {place} finds it").close(expected.detach(), otherwise=ELSEWHERE, **near)
+        expect(here["ended"], f"{called}; Y.sum().backward()").equal(None)
+        wrong = two_hidden_layers(here["net"], h)
+        for leaf in (leaves[0], *leaves[2:]):
+            shape = tuple(leaf.shape)
+            expect(here["gradients"][str(shape)], f"the gradient of the parameter of shape {shape}, on {place}").close(
+                leaf.grad, otherwise=wrong or ONE_USE, tolerance=(1e-3, 1e-4)
+            )
 
 
 @check(points=1, kind="robustness")

@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, linear, pull_back, snapshot, write
+from grader.worker.probing import attempt, counted, linear, pull_back, snapshot, used_on, write
 
 
 def gradient(tensor):
@@ -115,3 +115,20 @@ def hooked(submission, x, shift):
     layer.register_forward_pre_hook(lambda module, arguments: (arguments[0] * arguments[0],))
     layer.register_forward_hook(lambda module, arguments, output: output + shift)
     return {"output": layer(x)}
+
+
+def on_devices(submission, inputs, upstreams, devices):
+    """X = X.to(device).requires_grad_(); Y = layer(X); Y.backward(upstream)"""
+    layer, seen = submission.CenteredLayer(), []
+    for x, upstream, device in zip(inputs, upstreams, devices, strict=True):
+        x, upstream = x.to(device).requires_grad_(), upstream.to(device)
+        with counted() as counts:
+            output = layer(x)
+            waits = [counts.fetches, counts.syncs]
+        used = attempt(used_on, output, device)
+        with counted() as counts:
+            ended = attempt(lambda: (output * upstream).sum().backward())  # noqa: B023
+            waits += [counts.fetches, counts.syncs]
+        seen.append({"output": snapshot(output), "used": used, "ended": ended, "gradient": gradient(x)})
+        seen[-1]["waits"] = waits
+    return seen

@@ -47,7 +47,17 @@ MODE = Misconception("a_call_sets_the_mode", "A call has switched the layer to a
 DTYPE = Misconception("dtype_is_mine", "The default dtype is another one after a call.")
 RANDOM = Misconception("random_numbers_are_free", "A call has drawn random numbers, or set a seed.")
 
+ELSEWHERE = Misconception("a_result_lies_where_it_is_handy", "X is on a GPU, and the result is somewhere else.")
+MADE_ON_HOST = Misconception(
+    "new_tensors_follow_x", "X is on a GPU, and met a tensor that was made on the CPU, where new tensors go by default."
+)
+FETCHED = Misconception(
+    "values_are_at_hand", "Values of X were fetched from its GPU, or waited for: the program stood still meanwhile."
+)
+
 RAISED = {
+    r"device type tensor to numpy": FETCHED,
+    r"on the same device": MADE_ON_HOST,
     r"missing \d+ required positional argument": NEEDS_SIZE,
     r"before Module\.__init__\(\) call|has no attribute '_\w+'": NO_INIT,
     r"a leaf Variable that requires grad|modified by an inplace operation": IN_PLACE,
@@ -98,7 +108,7 @@ def test_takes_the_mean_away(observe, draw):
         expect_output(seen[i], x)
 
 
-@check(points=1, kind="value")
+@check(points=0.5, kind="value")
 def test_one_mean_over_all(observe, draw):
     """There is one mean over all elements, for any shape, which stays as it is."""
     a, b, c, d = draw.sizes(4, high=6)
@@ -176,6 +186,24 @@ def test_every_call_is_like_the_first(observe, draw):
         reused = {REUSED: centred(x)} if name == "Y" else {}
         reason = None if name == "copy" else modes
         expect(seen[name], f"layer(X): {name}").close(centred(given), mistaken=reused, otherwise=reason)
+
+
+@check(points=0.5, kind="device", gpus=2)
+def test_stays_on_the_device_of_x(observe, draw):
+    """With X on a GPU the result and the gradient are computed there, and nothing is fetched or waited for."""
+    places = ["cuda:1", "cpu", "cuda:0", "cuda:1"]
+    shapes = [draw.sizes(2), draw.sizes(3), draw.sizes(1), ()]
+    inputs = [drawn(draw, *shape) for shape in shapes]
+    upstreams = [draw.normal(*shape) + 1 for shape in shapes]
+    seen = observe("on_devices", inputs=inputs, upstreams=upstreams, devices=places)
+    for i, (x, upstream, place) in enumerate(zip(inputs, upstreams, places, strict=True)):
+        called = f"layer(X), X of shape {tuple(x.shape)} on {place}"
+        expect(seen[i]["output"], called).on(place, otherwise=ELSEWHERE).close(centred(x))
+        expect(seen[i]["used"], f"{called}, as {place} finds it").close(centred(x), otherwise=ELSEWHERE)
+        expect(seen[i]["ended"], f"{called}, .backward(upstream)").equal(None)
+        expect(seen[i]["gradient"], "X.grad").close(centred(upstream), otherwise=OTHER_GRADIENT)
+        called = f"fetches and waits of layer(X) and of the way back, X on {place}"
+        expect(seen[i]["waits"], called).equal([0, 0, 0, 0], otherwise=FETCHED)
 
 
 @check(points=0.5, kind="robustness")

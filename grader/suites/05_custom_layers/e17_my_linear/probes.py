@@ -5,7 +5,7 @@ import copy
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, fill, linear, pull_back, snapshot
+from grader.worker.probing import attempt, counted, fill, linear, pull_back, snapshot, used_on
 
 # Ways to look at a tensor that leave it no longer contiguous, or one row where many are seen.
 VIEWS = {
@@ -188,3 +188,31 @@ def double(submission, weight, bias, x, upstream):
     output = layer(x.requires_grad_())
     pull_back(output, upstream)
     return {"output": output, "weight": layer.weight.grad, "bias": layer.bias.grad, "X": x.grad}
+
+
+def move(submission, in_units, units, cases):
+    """layer = MyLinear(in_units, units); layer.to(device); Y = layer(X.to(device)); Y.backward(upstream)"""
+    layer = submission.MyLinear(in_units, units)
+    known, seen = None, []
+    for place, way, weight, bias, x, upstream in cases:
+        if way == "part of a net":
+            nn.Sequential(nn.Sequential(layer)).to(place)
+        elif way:
+            getattr(layer, way)(torch.device(place))
+        started = attempt(layer, torch.zeros(1, in_units, device=place))
+        at_home = {name: attempt(used_on, value, place) for name, value in layer.named_parameters()}
+        fill(layer, {"weight": weight, "bias": bias})
+        known = known or dict(layer.named_parameters())
+        x = x.to(place, copy=True).requires_grad_()
+        upstream = upstream.to(place)
+        with counted() as counts:
+            output = attempt(layer, x)
+            ended = attempt(lambda: (output * upstream).sum().backward())  # noqa: B023
+            fetches = counts.fetches
+        here = {"started": started, "at home": at_home, "output": snapshot(output), "fetches": fetches}
+        here |= {"used": attempt(used_on, output, place), "ended": ended, "X": x.grad}
+        here |= {name: snapshot(parameter.grad) for name, parameter in known.items()}
+        seen.append(here)
+        for parameter in known.values():
+            parameter.grad = None
+    return seen

@@ -79,7 +79,23 @@ EVAL = Misconception("eval_means_no_grad", "In eval mode gradients are lost; eva
 GRAD_MODE = Misconception("grad_mode_is_mine", "The layer records where the caller asked that nothing be recorded.")
 FLOAT32 = Misconception("everything_is_float32", "Somewhere on the way the numbers pass through float32.")
 
+LEFT_BEHIND = Misconception("state_moves_by_itself", "The layer was moved, and its weight or its bias was not.")
+STAYS = Misconception(
+    "what_the_layer_meets_follows_it",
+    "The layer was moved, and in its call met a tensor that is somewhere else: made there, left there or taken there.",
+)
+ELSEWHERE = Misconception(
+    "a_result_lies_where_it_is_handy", "The layer and X are on one device, and the output is on another."
+)
+CHOOSES = Misconception(
+    "the_best_device_is_the_right_one",
+    "The layer went to a GPU by itself: where it is, and where X is, the caller says.",
+)
+
+FETCHED = Misconception("values_are_at_hand", "Values were fetched from the GPU, and computed with on the CPU.")
+
 RAISED = {
+    r"on the same device": STAYS,
     r"before Module\.__init__\(\) call": NO_INIT,
     r"does not require grad and does not have a grad_fn": CUT_OFF,
     r"has no parameter or buffer named '(weight|bias)'; it has \[('bias'|'weight')?\]": NOT_PARAMETERS,
@@ -213,7 +229,8 @@ def test_every_shape_of_input(observe, draw):
         good = [seen[position].is_close(value) for position, value in enumerate(expected)]
         failed = {name for (_, name, _), fine in zip(cases, good, strict=True) if not fine}
         elsewhere = None if "a matrix" in failed else SIZE_ONE if units == 1 else TWO_DIMENSIONS
-        wrong = next((known for group, known in groups if failed <= set(group)), elsewhere)
+        unusual = next((known for group, known in groups if failed & set(group)), None)
+        wrong = elsewhere if failed & set(usual) else unusual
         for position, (view, name, x) in enumerate(cases):
             called = f"MyLinear({n}, {units})(X), X of shape {tuple(viewed(view, x).shape)}, {name}"
             expect(seen[position], called).close(expected[position], otherwise=wrong)
@@ -235,7 +252,7 @@ def viewed(view, x):
     return x.expand(4, -1) if view == "expanded" else x
 
 
-@check(points=1.5, kind="value")
+@check(points=1, kind="value")
 def test_the_formula(observe, draw):
     """The output is relu(X @ weight + bias)."""
     n, m, k = draw.sizes(3, low=4)
@@ -263,7 +280,7 @@ def test_the_formula(observe, draw):
     )
 
 
-@check(points=1.5, kind="gradient")
+@check(points=1, kind="gradient")
 def test_gradients_are_those_of_the_formula(observe, draw):
     """The weight, the bias and the input get the gradients of the formula, added to what is there."""
     n, m, k = draw.sizes(3)
@@ -361,6 +378,39 @@ def test_every_call_uses_the_weights_as_they_are(observe, draw):
         for name, expected in right.items():
             stale = FIXED if any(seen[name].is_close(value) for value in mixed) else None
             expect(seen[name], f"layer(X), {name}").close(expected, otherwise=KEPT if again else stale)
+
+
+@check(points=1, kind="device", gpus=2)
+def test_it_works_where_it_was_moved(observe, draw):
+    """After `.to(device)`, alone or as a part of a net, it computes and learns there; it moves back, too."""
+    n, m, k = draw.sizes(3, low=3)
+    moves = [("cpu", None), ("cuda:1", "to"), ("cuda:0", "part of a net"), ("cpu", "to"), ("cuda:1", "cuda")]
+    for these in (moves, [("cuda:1", "part of a net"), ("cuda:0", "to")]):
+        cases = []
+        for place, way in these:
+            weight, bias = parameters(draw, n, m)
+            x = away_from_the_kink(draw, weight, bias, k, n)
+            cases.append((place, way, weight, bias, x, draw.normal(k, m)))
+        seen = observe("move", in_units=n, units=m, cases=cases)
+        for i, (place, way, weight, bias, x, upstream) in enumerate(cases):
+            here, called = seen[i], f"layer(X), on {place}"
+            if way is None:
+                started = expect(here["started"], f"MyLinear({n}, {m})(X), with X on the CPU")
+                started.returned(otherwise=CHOOSES).on("cpu", otherwise=CHOOSES)
+            for name, shape in (("weight", (n, m)), ("bias", (m,))):
+                expect(here["at home"][name], f"layer.{name}, as {place} finds it").shaped(
+                    *shape, otherwise=CHOOSES if way is None else LEFT_BEHIND
+                )
+            expected = formula(x, weight, bias)
+            stale = any(here["output"].is_close(formula(x, *case[2:4])) for case in cases[:i])
+            expect(here["output"], called).close(expected, otherwise=FIXED if stale else None).on(
+                place, otherwise=ELSEWHERE
+            )
+            expect(here["used"], f"{called}, as {place} finds it").close(expected, otherwise=ELSEWHERE)
+            expect(here["fetches"], f"fetches of {called} and of Y.backward(upstream)").equal(0, otherwise=FETCHED)
+            expect(here["ended"], f"{called}; Y.backward(upstream)").equal(None, otherwise=CUT_OFF)
+            for name, right in zip(("weight", "bias", "X"), gradients_of(x, weight, bias, upstream), strict=True):
+                expect(here[name], f"{name}.grad, on {place}").close(right, otherwise=OTHER_GRADIENT).on(place)
 
 
 @check(points=0.5, kind="robustness")

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, recorded, snapshot, write
+from grader.worker.probing import attempt, machine_with, recorded, snapshot, used_on, write
 
 
 def round_trip(submission, obj, name="x-file"):
@@ -193,6 +193,48 @@ def load_forged(submission, obj):
     submission.save_tensors(obj, "x-file")
     forge(Path("x-file"))
     return submission.load_tensors("x-file")
+
+
+def on_gpus(devices, x, weight):
+    """Tensors that lie on these devices: a view, its base, a Parameter and what was computed with it."""
+    there = [x.to(device, copy=True) for device in devices]
+    trained = nn.Parameter(weight.to(devices[0]))
+    with torch.enable_grad():
+        doubled = 2 * trained
+    return {"base": there[0], 1: [there[-1].t(), (there[0][0], {"trained": trained})], "doubled": doubled, "n": 3}
+
+
+def save_from_gpus(submission, devices, default, x, weight, later, names):
+    """x = x.to("cuda:1"); save_tensors({"x": x, ...}, path); load_tensors(path)"""
+    obj = on_gpus(devices, x, weight)
+    large = x.to(devices[0]).repeat(100, 100)
+    torch.set_default_device(default)
+    submission.save_tensors(obj, names[0])
+    submission.save_tensors([large[0, :3], large[:, : large.shape[1] // 2]], names[1])
+    loaded = submission.load_tensors(names[0])
+    made = torch.zeros(2)
+    current = torch.zeros(2, device="cuda")
+    torch.set_default_device(None)
+    seen = {"loaded": snapshot(loaded), "made": attempt(used_on, made, default), "size": os.path.getsize(names[1])}
+    seen["current"] = attempt(used_on, current, "cuda:0")
+    seen["used"] = [attempt(used_on, tensor, "cpu") for tensor in tensors_in(loaded)]
+    write(obj["base"], later)
+    attempt(lambda: obj["doubled"].sum().backward())
+    trained = obj[1][1][1]["trained"]
+    kept = {"base": obj["base"], "row": obj[1][1][0], "trained": trained, "gradient": trained.grad}
+    return seen | {"kept": {name: attempt(used_on, tensor, devices[0]) for name, tensor in kept.items()}}
+
+
+def save_from_gpus_load_elsewhere(submission, devices, x, weight, counts):
+    """save_tensors(obj, path), with tensors on GPUs in obj; load_tensors(path), on a machine with fewer GPUs"""
+    with machine_with(2):
+        submission.save_tensors(on_gpus(devices, x, weight), "x-file")
+    seen = []
+    for count in counts:
+        with machine_with(count):
+            loaded = attempt(submission.load_tensors, "x-file")
+            seen.append({"loaded": snapshot(loaded), "used": [attempt(used_on, t, "cpu") for t in tensors_in(loaded)]})
+    return seen
 
 
 class Trap:

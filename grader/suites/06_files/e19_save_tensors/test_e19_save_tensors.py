@@ -47,7 +47,21 @@ STR_ONLY = Misconception("a_path_is_a_str", "A pathlib.Path is refused.")
 NAMES_ONLY = Misconception("a_file_is_a_name", "A file object was taken for a name, or refused.")
 CLOSED = Misconception("files_are_closed_in_the_end", "The caller's file object was closed.")
 
+COMES_BACK = Misconception(
+    "a_tensor_remembers_its_place", "What was saved from a GPU came back to a GPU: values come to the CPU."
+)
+STANDS = Misconception("the_best_device_is_the_right_one", "Where there is a GPU, what was loaded went to it.")
+NO_HOST = Misconception(
+    "every_tensor_lies_on_the_host",
+    "A tensor on a GPU was not treated like one on the CPU: not copied, cut off or saved.",
+)
+MOVED = Misconception("saving_moves", "Saving took the caller's tensors from the device on which they were.")
+SETTINGS = Misconception(
+    "the_default_device_is_mine", "After the call, new tensors are on another device than the caller had chosen."
+)
+
 RAISED = {
+    r"can't convert \S+ device type tensor to numpy|Can't call numpy": NO_HOST,
     r"deserialize object on a CUDA device": NO_DEVICE,
     r"unsupported ScalarType|not JSON serializable": NUMPY,
     r"leaf Variable that requires grad": HISTORY,
@@ -76,7 +90,7 @@ def layout(view):
     return tuple(view.shape), view.stride(), view.storage_offset()
 
 
-@check(points=2, kind="value")
+@check(points=1.5, kind="value")
 def test_a_tensor_comes_back(observe, draw):
     """A tensor comes back with its values, its shape and its dtype."""
     n, m, k = draw.sizes(3)
@@ -99,7 +113,7 @@ def test_lists_and_tuples_come_back(observe, draw):
         expect_back(seen[place], "load_tensors(path)", obj, idea)
 
 
-@check(points=1.5, kind="value")
+@check(points=1, kind="value")
 def test_dicts_and_plain_values_come_back(observe, draw):
     """A dict comes back with all its keys, strings and numbers; so do numbers, strings, True, False and None."""
     x, word, count, number = draw.normal(*draw.sizes(2)), draw.word(), draw.integer(2, 10**9), draw.number(-9, 9)
@@ -161,7 +175,7 @@ def test_a_file_holds_the_values_only(observe, draw):
     x = draw.normal(300, 400)
     row, column = draw.integer(1, 290), draw.integer(1, 390)
     views = [x[row, :3], x[row : row + 2], x[:, column], x.t()[column], x[row, column], x[row:row, :], x[::100, ::100]]
-    views += [x.view(300, 20, 20)[row : row + 2, :3, 5:7], x.view(300, 1, 20, 20)[row:, :, 4, 4]]
+    views += [x[:150], x[:, ::2], x.view(300, 20, 20)[row : row + 2, :3, 5:7], x.view(300, 1, 20, 20)[row:, :, 4, 4]]
     ways = [("view", "alone", WHOLE_BASE), ("data", "alone", PARAMETER_BASE), ("detached", "alone", PARAMETER_BASE)]
     ways += [("parameter", "alone", PARAMETER_BASE), ("frozen parameter", "alone", PARAMETER_BASE)]
     ways += [("view", container, NESTED_BASE) for container in ("list", "tuple", "dict")]
@@ -184,7 +198,7 @@ def test_a_file_holds_the_values_only(observe, draw):
         )
 
 
-@check(points=1.5, kind="gradient")
+@check(points=1, kind="gradient")
 def test_nothing_loaded_requires_grad(observe, draw):
     """Values only: nothing that was loaded requires grad, and what was saved goes on doing so."""
     n, m, k = draw.sizes(3)
@@ -250,6 +264,82 @@ def test_a_file_from_a_gpu_machine_loads(observe, draw):
     x = draw.normal(*draw.sizes(2))
     obj = {"x": x, "inner": [x.t(), (x[0], 3)]}
     expect_back(observe("load_forged", obj=obj), "load_tensors(path)", obj)
+
+
+def saved_from_gpus(x, weight):
+    """What is to come back of the obj that lies on GPUs, and its tensors in order."""
+    back = {"base": x, 1: [x.t(), (x[0], {"trained": weight})], "doubled": 2 * weight, "n": 3}
+    return back, [x, x.t(), x[0], weight, 2 * weight]
+
+
+def found_on_gpus(loaded):
+    """The idea behind tensors that came to GPUs, to one or to those on which they were; rests on claims."""
+    places = {getattr(one.record, "device", None) for one in (loaded["base"], loaded[1][0])}
+    return STANDS if len(places) == 1 else COMES_BACK
+
+
+@check(points=1, kind="device", gpus=2)
+def test_tensors_on_gpus_are_saved(observe, draw):
+    """Tensors on GPUs come back on the CPU, cost no more bytes, and stay where they are; so do torch's settings."""
+    x, weight, later = draw.normal(8, 9), draw.normal(2, 3), draw.normal(8, 9)
+    back, tensors = saved_from_gpus(x, weight)
+    ways = [(["cuda:1", "cuda:0"], "cpu", draw.word()), (["cuda:0", "cuda:1"], "cuda:1", draw.word())]
+    all_seen = [
+        observe(
+            "save_from_gpus",
+            devices=devices,
+            default=default,
+            x=x,
+            weight=weight,
+            later=later,
+            names=[f"x-{name}", name],
+        )
+        for devices, default, name in ways
+    ]
+    contents = observe.files(*(name for *_, name in ways))
+    for seen, (devices, default, name) in zip(all_seen, ways, strict=True):
+        called = f"load_tensors(path), of tensors on {' and '.join(devices)}"
+        expect(seen["loaded"], called).equal(back, otherwise=TOP_LEVEL)
+        for place, value in enumerate(tensors):
+            expect(seen["used"][place], f"{called}, as the CPU finds it").close(
+                value, otherwise=found_on_gpus(seen["loaded"])
+            )
+        needed, content = 4 * (3 + 800 * 450), contents[name]
+        size = len(content.plain()) if isinstance(content.plain(), bytes) else seen["size"].plain()
+        expect(content, "the file").satisfies(
+            lambda found: isinstance(found, bytes) and 0 < len(found) <= needed + SPARE,  # noqa: B023
+            f"at most {needed + SPARE} bytes, for {needed} bytes of values",
+            otherwise=NO_HOST,
+            message=f"`save_tensors` took {size} bytes for two views of a tensor on {devices[0]}",
+            actual=f"{size} bytes",
+        )
+        kept = {"base": later, "row": later[0], "trained": weight, "gradient": 2 * torch.ones_like(weight)}
+        for name, value in kept.items():
+            expect(seen["kept"][name], f"obj, after a write to its base and backward(): {name}, on {devices[0]}").close(
+                value, otherwise=MOVED
+            )
+        expect(seen["made"], f"torch.zeros(2), made after torch.set_default_device({default!r}) and both calls").equal(
+            torch.zeros(2), otherwise=SETTINGS
+        )
+        expect(seen["current"], 'torch.zeros(2, device="cuda"), after both calls, as cuda:0 finds it').equal(
+            torch.zeros(2), otherwise=SETTINGS
+        )
+
+
+@check(points=0.5, kind="device", simulated=True)
+def test_a_machine_with_fewer_gpus_can_load(observe, draw):
+    """What was saved from tensors on two GPUs is loaded where there is one, or none."""
+    x, weight = draw.normal(*draw.sizes(2)), draw.normal(2, 3)
+    back, tensors = saved_from_gpus(x, weight)
+    counts = draw.shuffled([0, 1, 2])
+    seen = observe("save_from_gpus_load_elsewhere", devices=["cuda:1", "cuda:0"], x=x, weight=weight, counts=counts)
+    for place, count in sorted(enumerate(counts), key=lambda pair: pair[1]):
+        called = f"load_tensors(path), with {count} GPUs, of tensors on cuda:1 and cuda:0"
+        expect(seen[place]["loaded"], called).equal(back, otherwise=NO_DEVICE)
+        for position, value in enumerate(tensors):
+            expect(seen[place]["used"][position], f"{called}, as the CPU finds it").close(
+                value, otherwise=found_on_gpus(seen[place]["loaded"])
+            )
 
 
 @check(points=0.5, kind="robustness")

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from grader.worker.probing import attempt, fill, snapshot, write
+from grader.worker.probing import attempt, counted, fill, machine_with, snapshot, used_on, write
 
 KINDS = {
     "linear": nn.Linear,
@@ -247,6 +247,54 @@ def load_forged(submission, parts, values):
     submission.load_params(clones[2], "model.params", device="cpu")
     submission.load_params(clones[3], "model.params", device=torch.device("cpu"))
     return [state(clone) for clone in clones]
+
+
+def state_on(net, place):
+    """All entries of the state, as an operator on this device finds them."""
+    return {name: attempt(used_on, value.detach(), place) for name, value in net.state_dict().items()}
+
+
+def load_on_devices(submission, parts, values, cases, default):
+    """save_params(net, path); load_params(clone, path, device), with nets on CPU and GPUs"""
+    seen = []
+    for number, (saved, place, device, kind) in enumerate(cases):
+        net, clone, known = built(parts, values).to(saved), build(parts).to(place), {}
+        for name, parameter in clone.named_parameters():
+            parameter.grad = torch.ones_like(parameter)
+            known[name] = parameter
+        where = {"none": (), "str": (device,), "device": (torch.device(device),)}[kind]
+        torch.set_default_device(default)
+        saving = attempt(submission.save_params, net, f"{number}.params")
+        with counted() as counts:
+            loading = attempt(submission.load_params, clone, f"{number}.params", *where)
+            copied = counts.as_dict()
+        made, current = torch.zeros(2), torch.zeros(2, device="cuda")
+        torch.set_default_device(None)
+        here = {"saving": saving, "loading": None if isinstance(loading, nn.Module) else loading}
+        here |= {"net": state_on(net, saved), "clone": state_on(clone, place)}
+        here["known"] = {name: attempt(used_on, p.detach(), place) for name, p in known.items()}
+        here["grads"] = {name: attempt(used_on, p.grad, place) for name, p in known.items()}
+        here["copied"] = {name: copied[f"{name}_bytes"] for name in ("device_to_host", "between_devices")}
+        here |= {"made": attempt(used_on, made, default), "current": attempt(used_on, current, "cuda:0")}
+        seen.append(here)
+    return seen
+
+
+def save_on_a_gpu_load_elsewhere(submission, parts, values, counts):
+    """save_params(net.to("cuda:1"), path); load_params(clone, path), on a machine with fewer GPUs"""
+    with machine_with(2):
+        submission.save_params(built(parts, values).to("cuda:1"), "model.params")
+    seen = []
+    for count in counts:
+        with machine_with(count):
+            clones = [build(parts) for _ in range(2)]
+            loading = [
+                attempt(submission.load_params, clones[0], "model.params"),
+                attempt(submission.load_params, clones[1], "model.params", device=torch.device("cpu")),
+            ]
+            loading = [None if isinstance(one, nn.Module) else one for one in loading]
+            seen.append({"loading": loading, "states": [state_on(clone, "cpu") for clone in clones]})
+    return seen
 
 
 def save(submission, parts, values):

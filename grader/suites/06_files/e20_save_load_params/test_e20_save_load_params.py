@@ -62,7 +62,22 @@ STR_ONLY = Misconception("a_path_is_a_str", "A pathlib.Path is refused.")
 GRAD_MODE = Misconception("grad_mode_is_mine", "After the call the caller's grad mode was not what it had been.")
 SEEDED = Misconception("seeding_inside_is_repeatable", "The random state is not what it would be without the calls.")
 
+LOADING_MOVES = Misconception(
+    "device_moves_the_net", "The net is not where it was: `device` says where values are read to, and the net stays."
+)
+SAVING_MOVES = Misconception("saving_moves_the_net", "Saving took the net from the device on which it was.")
+IGNORED = Misconception("device_is_decoration", "The values were not read to the device that was named.")
+BEST = Misconception(
+    "the_best_device_is_the_right_one",
+    "No device was named, and the values went by way of a GPU: the default is the CPU.",
+)
+SETTINGS = Misconception(
+    "the_default_device_is_mine", "After the calls, new tensors are on another device than the caller had chosen."
+)
+NO_HOST = Misconception("every_net_lies_on_the_host", "A net on a GPU was treated as if it were on the CPU.")
+
 RAISED = {
+    r"device type tensor to numpy": NO_HOST,
     r"Expected state_dict to be dict-like": READS_FILES,
     r"deserialize object on a CUDA device": NO_DEVICE,
     r"GLOBAL numpy": NUMPY,
@@ -111,7 +126,7 @@ def expect_state(seen, called, values, idea=None):
         expect(seen[name], f'{called}.state_dict()["{name}"]').equal(value, otherwise=named)
 
 
-@check(points=1.5, kind="value")
+@check(points=1, kind="value")
 def test_a_filled_net_computes_the_same(observe, draw):
     """A net that was filled from the file computes what the saved net computed."""
     parts, shapes = chain(*draw.sizes(3))
@@ -124,7 +139,7 @@ def test_a_filled_net_computes_the_same(observe, draw):
     expect(seen["output"], "clone(X), after load_params(clone, path)").close(output(values, x), otherwise=idea)
 
 
-@check(points=1, kind="value")
+@check(points=0.5, kind="value")
 def test_every_value_comes_back_exactly(observe, draw):
     """Every parameter comes back bit by bit: 0-dim, empty, float64 and frozen ones too."""
     n, m = draw.sizes(2)
@@ -147,7 +162,7 @@ def test_every_value_comes_back_exactly(observe, draw):
     expect_state(seen, "clone", values, idea)
 
 
-@check(points=1, kind="state")
+@check(points=0.5, kind="state")
 def test_buffers_are_saved_too(observe, draw):
     """Buffers come back like parameters: statistics of a batch norm, whole numbers, True and False."""
     n, m = draw.sizes(2, low=5)
@@ -266,7 +281,7 @@ def test_parameters_stay_the_same_objects(observe, draw):
         expect(seen["left"][name], f"the gradient of {name}, after load_params").equal(value, otherwise=CLEARED)
 
 
-@check(points=1, kind="identity")
+@check(points=0.5, kind="identity")
 def test_the_file_is_a_picture_of_the_moment(observe, draw):
     """The file keeps the moment of saving, a new save replaces it, and another program can load it."""
     parts, shapes = chain(*draw.sizes(3))
@@ -425,6 +440,82 @@ def test_a_file_from_a_gpu_machine_loads(observe, draw):
     seen = observe("load_forged", parts=parts, values=values)
     for place, call in enumerate(("", ', "cpu"', ', device="cpu"', ', device=torch.device("cpu")')):
         expect_state(seen[place], f"after load_params(clone, path{call}), clone", values)
+
+
+@check(points=1, kind="device", gpus=2)
+def test_nets_stay_where_they_are(observe, draw):
+    """Nets on GPUs are saved and filled as others are, wherever values are read to, and stay; so do torch's settings."""
+    parts, shapes = normed(*draw.sizes(3))
+    values, ones = drawn_with_statistics(draw, shapes), {name: torch.ones(shape) for name, shape in shapes.items()}
+    cases = [("cpu", "cpu", "cpu", "none"), ("cuda:1", "cuda:1", "cpu", "none"), ("cuda:1", "cpu", "cpu", "str")]
+    cases += [("cpu", "cuda:1", "cuda:1", "str"), ("cuda:0", "cuda:1", "cuda:0", "device")]
+    cases += [
+        ("cuda:0", "cpu", "cuda:1", "device"),
+        ("cuda:1", "cuda:0", "cuda:1", "str"),
+        ("cpu", "cpu", "cuda", "str"),
+    ]
+    for default in ("cpu", "cuda:1"):
+        seen = observe("load_on_devices", parts=parts, values=values, cases=cases, default=default)
+        for place, (saved, home, device, kind) in enumerate(cases):
+            here, named = seen[place], "" if kind == "none" else f", {device!r}"
+            called = f"the net on {saved}, after save_params(net, path),"
+            expect(here["saving"], called).equal(None)
+            expect_state(here["net"], called, values, SAVING_MOVES)
+            called = f"load_params(clone, path{named}), from {saved}, clone on {home}:"
+            expect(here["loading"], called).equal(None)
+            expect_state(
+                here["known"],
+                f"{called} a Parameter of the clone",
+                {name: values[name] for name in shapes},
+                LOADING_MOVES,
+            )
+            expect_state(here["clone"], f"{called} clone", values, LOADING_MOVES)
+            expect_state(here["grads"], f"{called} gradients, clone", ones, LOADING_MOVES)
+            expect(here["made"], f"{called} torch.zeros(2), with the default device {default}").equal(
+                torch.zeros(2), otherwise=SETTINGS
+            )
+            expect(here["current"], f'{called} torch.zeros(2, device="cuda"), as cuda:0 finds it').equal(
+                torch.zeros(2), otherwise=SETTINGS
+            )
+
+
+@check(points=0.5, kind="device", gpus=2)
+def test_values_are_read_to_the_device(observe, draw):
+    """The values come to the net from the device that is named, and by way of no GPU where none is."""
+    parts, shapes = chain(*draw.sizes(3))
+    values = draw.state(shapes)
+    needed = sum(4 * value.numel() for value in values.values())
+    cases = [("cpu", "cuda:0", "cuda:1", "str"), ("cuda:0", "cuda:0", "cuda:1", "device")]
+    cases += [("cpu", "cpu", "cuda:1", "str"), ("cuda:1", "cpu", "cuda:0", "device")]
+    cases += [("cuda:1", "cpu", "cpu", "none"), ("cuda:1", "cuda:0", "cpu", "none"), ("cpu", "cpu", "cpu", "none")]
+    seen = observe("load_on_devices", parts=parts, values=values, cases=cases, default="cpu")
+    for place, (saved, home, device, kind) in enumerate(cases):
+        here, named = seen[place], "" if kind == "none" else f", {device!r}"
+        called = f"load_params(clone, path{named}), from {saved}, clone on {home}"
+        expect(here["loading"], called).equal(None)
+        expect_state(here["clone"], f"{called}: clone", values, LOADING_MOVES)
+        way = "device_to_host" if home == "cpu" else "between_devices"
+        count = here["copied"][way].plain()
+        if kind == "none":
+            both = [here["copied"][name].plain() for name in ("device_to_host", "between_devices")]
+            expect(here["copied"], f"bytes copied from GPUs, {called}").holds(both == [0, 0], "none", otherwise=BEST)
+        else:
+            expect(here["copied"][way], f"bytes copied from {device} to {home}, {called}").holds(
+                isinstance(count, int) and count >= needed, f"at least {needed}, all of the state", otherwise=IGNORED
+            )
+
+
+@check(points=0.5, kind="device", simulated=True)
+def test_a_machine_with_fewer_gpus_can_load(observe, draw):
+    """A file that was written from a net on a second GPU is read where there is one, or none."""
+    parts, shapes = normed(*draw.sizes(3))
+    values, counts = drawn_with_statistics(draw, shapes), draw.shuffled([0, 1, 2])
+    seen = observe("save_on_a_gpu_load_elsewhere", parts=parts, values=values, counts=counts)
+    for place, count in sorted(enumerate(counts), key=lambda pair: pair[1]):
+        for position, named in enumerate(("", ', device=torch.device("cpu")')):
+            called = f"load_params(clone, path{named}), with {count} GPUs, of a net that was on cuda:1"
+            expect(seen[place]["loading"][position], called).equal(None, otherwise=NO_DEVICE)
+            expect_state(seen[place]["states"][position], f"{called}: clone", values, LOADING_MOVES)
 
 
 @check(points=0.5, kind="robustness")

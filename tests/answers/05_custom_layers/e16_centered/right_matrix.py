@@ -7,5 +7,5 @@ from torch import nn
 class CenteredLayer(nn.Module):
     def forward(self, X):
         n = X.numel()
-        centring = torch.eye(n, dtype=X.dtype) - torch.full((n, n), 1 / n, dtype=X.dtype)
+        centring = torch.eye(n, dtype=X.dtype, device=X.device) - 1 / n
         return (centring @ X.reshape(n)).reshape(X.shape)

@@ -1,4 +1,4 @@
-"""The last mean is kept as a plain number, which nobody uses."""
+"""The number of elements is kept from call to call, and nobody uses the old one."""
 
 from torch import nn
 
@@ -6,9 +6,8 @@ from torch import nn
 class CenteredLayer(nn.Module):
     def __init__(self):
         super().__init__()
-        self.last_mean = None
+        self.n = None
 
     def forward(self, X):
-        m = X.mean()
-        self.last_mean = m.item()
-        return X - m
+        self.n = X.numel()
+        return X - X.sum() / self.n

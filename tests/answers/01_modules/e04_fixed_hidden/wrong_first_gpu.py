@@ -1,0 +1,25 @@
+"""What is on a GPU is taken to the GPU: there is but one.
+
+misconception: what_the_model_meets_follows_it
+check: test_works_where_it_was_moved
+"""
+
+import torch
+from torch import nn
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+
+    def forward(self, X):
+        H = self.linear(X)
+        if H.is_cuda:
+            H = H.cuda(0)
+        H = torch.relu(H @ self.rand_weight + 1)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

@@ -1,0 +1,29 @@
+"""The 1 is a tensor of ones; a `to` of its own takes it along.
+
+misconception: what_the_model_meets_follows_it
+check: test_works_where_it_was_moved
+"""
+
+import torch
+from torch import nn
+
+
+class FixedHiddenMLP(nn.Module):
+    def __init__(self, size=20):
+        super().__init__()
+        self.register_buffer("rand_weight", torch.rand(size, size))
+        self.linear = nn.Linear(size, size)
+        self.one = torch.ones(size)
+
+    def to(self, *args, **kwargs):
+        super().to(*args, **kwargs)
+        self.one = self.one.to(*args, **kwargs)
+        return self
+
+    def forward(self, X):
+        H = self.linear(X)
+        H = torch.relu(H @ self.rand_weight + self.one)
+        H = self.linear(H)
+        while H.abs().sum() > 1:
+            H = H / 2
+        return H.sum()

@@ -1,0 +1,17 @@
+"""The device is where the net is wanted, so it is moved there.
+
+misconception: device_moves_the_net
+check: test_nets_stay_where_they_are
+"""
+
+import torch
+
+
+def save_params(net, path):
+    torch.save(net.state_dict(), path)
+
+
+def load_params(net, path, device="cpu"):
+    net.load_state_dict(torch.load(path, map_location=device, weights_only=True))
+    net.to(device)
+    return net.eval()
