@@ -31,8 +31,8 @@ The rules for the first three:
   the module's mode and the caller's grad mode stay as they are.
 - Each drawn weight is drawn by itself, and anew for each layer and each call, from torch's global random
   generator. You set no seed; `init_constant` leaves the generator alone.
-- A lazy layer that has not seen data has no weights yet. To pass over it in silence would be a trap: here
-  any exception is right. Once it has run it is an `nn.Linear` like others.
+- A lazy layer that has not seen data has no weights yet. What becomes of it is not asked; an exception is
+  better than silence, which would be a trap. Once it has run it is an `nn.Linear` like others.
 
 The rules for `init_by_name`:
 

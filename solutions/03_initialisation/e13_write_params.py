@@ -34,7 +34,8 @@ What holds
 - What does not fit raises, and the parameter is unchanged: `add_` where the sum would have another shape
   than `param`, `set_entry_` with a number out of range, too many numbers, or a value that does not fit (any
   exception will do), `replace_` with any other shape than the parameter's, even one that could be broadcast or
-  reshaped (ValueError or RuntimeError).
+  reshaped (ValueError or RuntimeError). Not asked: numbers out of range
+  inside a list or a tensor of indices.
 - It stays the same Parameter over the same memory: a layer that shares it, an earlier `state_dict()` or view
   of it, an optimiser made before: all of them see the write. Nothing is shared with `delta` or `values`.
 - It stays a leaf without history, and no gradient ever flows into `delta`, `value` or `values`, even if they

@@ -18,6 +18,9 @@ TWICE = Misconception("registering_twice_is_harmless", "The state holds the same
 NO_BIAS = Misconception("bias_is_optional", "A layer has no bias, so one of the four tensors is missing.")
 NOTEBOOK = Misconception("state_is_a_notebook", "The state holds more than the two layers after a call.")
 FIXED_SIZES = Misconception("sizes_are_constants", "The layers have sizes that do not come from the arguments.")
+OTHER_ARGUMENTS = Misconception(
+    "names_of_arguments_are_free", "An argument has another name than the task gives it: a call by name fails."
+)
 SIZES_SWAPPED = Misconception("sizes_are_interchangeable", "The arguments reach the layers in another order.")
 MATRIX_ONLY = Misconception(
     "input_is_always_a_matrix",
@@ -95,6 +98,7 @@ SETS_MODE = Misconception("forward_sets_the_mode", "The mode of the model is not
 SETS_DTYPE = Misconception("the_default_dtype_is_mine", "After the call, new tensors have another dtype.")
 
 RAISED = {
+    r"unexpected keyword argument": OTHER_ARGUMENTS,
     r"before Module\.__init__\(\) call": NO_INIT,
     r"it has \[\]": LIST_HIDES,
     r"Only Tensors created explicitly by the user": STALE_COPY,

@@ -43,6 +43,13 @@ class Giving(nn.Module):
         return self.function(x)
 
 
+class Hollow(Giving):
+    """A module of length 0, as an empty container has it."""
+
+    def __len__(self):
+        return 0
+
+
 class Taking(nn.Module):
     """Returns the list of its arguments."""
 
@@ -65,7 +72,9 @@ def call_again(submission, parts, slots, x, y, weight):
     other = submission.MySequential(nn.Tanh())
     both = {"first": attempt(net, x), "second": attempt(other, x)}
     with torch.no_grad():
-        quiet = net.eval()(x)
+        quiet = [net.eval()(x)]
+        write(modules[0].weight, parts[0]["weight"])
+        quiet.append(net(x))
     return training | {"written": written, "fresh": fresh, "both": both, "quiet": quiet}
 
 
@@ -115,6 +124,22 @@ def hand_on(submission, x):
     return {kind: attempt(submission.MySequential(Giving(f), Taking()), x) for kind, f in kinds.items()}
 
 
+def hand_on_tensors(submission, x):
+    """MySequential(doubles_in_place)(X)"""
+    hollow = attempt(submission.MySequential(Hollow(lambda x: 3 * x)), x)
+    integers = attempt(submission.MySequential(Giving(lambda x: x.long())), x)
+    return {
+        "hollow": hollow,
+        "integers": integers,
+        "in place": attempt(submission.MySequential(Giving(double)), x),
+        "X": x,
+    }
+
+
+def double(x):
+    return x.mul_(2)
+
+
 def names(submission, parts, slots):
     """list(MySequential(*modules).state_dict())"""
     net, _ = filled(submission, parts, slots)
@@ -122,9 +147,9 @@ def names(submission, parts, slots):
 
 
 def names_nested(submission, parts, slots):
-    """list(MySequential(MySequential(*modules), *modules).state_dict())"""
+    """list(MySequential(MySequential(*modules), nn.Sequential(*modules), *modules).state_dict())"""
     inner, modules = filled(submission, parts, slots)
-    return {"names": list(submission.MySequential(inner, *modules).state_dict())}
+    return {"names": list(submission.MySequential(inner, nn.Sequential(*modules), *modules).state_dict())}
 
 
 def loads(submission, parts, saved, slots, x):
@@ -249,7 +274,7 @@ def things(part, modules):
 
 def refuse(submission, parts, order, x):
     """MySequential(module, thing); net.append(thing)"""
-    seen = {"constructor": [], "append": [], "after": [], "length": [], "kept": []}
+    seen = {"constructor": [], "append": [], "after": [], "length": [], "kept": [], "names": []}
     for name in order:
         modules = made(parts)
         thing = things(parts[0], modules)[name]
@@ -259,6 +284,8 @@ def refuse(submission, parts, order, x):
         seen["after"].append(attempt(net, x))
         seen["length"].append(attempt(len, net))
         seen["kept"].append(any(value is thing for value in vars(net).values()))
+        attempt(net.append, modules[0])
+        seen["names"].append(attempt(lambda: list(net.state_dict())))  # noqa: B023
     return seen
 
 
@@ -268,8 +295,14 @@ def refuse_uncalled(submission, parts, order):
     known = things(parts[0], modules)
     last = [attempt(submission.MySequential, modules[0], known[name]) for name in order]
     first = [attempt(submission.MySequential, known[name], modules[0]) for name in order]
+    alone = [attempt(submission.MySequential, known[name]) for name in order]
     net = submission.MySequential(modules[0])
-    return {"last": last, "first": first, "append": [attempt(net.append, known[name]) for name in order]}
+    return {
+        "last": last,
+        "first": first,
+        "alone": alone,
+        "append": [attempt(net.append, known[name]) for name in order],
+    }
 
 
 def reach(submission, parts, wide, x):

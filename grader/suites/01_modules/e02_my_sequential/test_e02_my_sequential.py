@@ -11,7 +11,7 @@ POINTS = 10
 
 NO_INIT = Misconception("no_super_init", "The class never let nn.Module prepare itself, so it can hold no modules.")
 ONE_LIST = Misconception(
-    "a_list_is_many_arguments", "The constructor takes one list: it is called with any number of modules."
+    "a_list_is_many_arguments", "The constructor takes a list for many arguments: each argument is one module."
 )
 ANY_NAME = Misconception(
     "any_name_is_free", "`modules` is a method of every nn.Module: an attribute of that name is in its way."
@@ -41,6 +41,9 @@ EXHAUSTED = Misconception(
 REMEMBERED = Misconception(
     "results_may_be_remembered", "The weights changed, the output did not: an old result came back."
 )
+KEPT = Misconception(
+    "results_may_be_kept", "The result of a call is kept in the container, which cannot be copied with it."
+)
 ALL_SHARE = Misconception("class_attribute_belongs_to_the_object", "One container runs what was put into another.")
 MATRIX_ONLY = Misconception(
     "input_is_always_a_matrix", "Matrices go through, inputs with more or fewer dimensions do not."
@@ -59,6 +62,12 @@ TENSORS_ONLY = Misconception(
 DETACHED = Misconception(
     "detach_is_harmless", "Gradients do not flow back through the whole chain: it is cut somewhere."
 )
+FALSY = Misconception(
+    "truth_tells_what_is_there", "A module of length 0 did not run: in an `if` it counts as False, and yet it is there."
+)
+TYPE_OF_X = Misconception(
+    "the_result_has_the_type_of_x", "The result was converted: it is not what the module returned."
+)
 NO_EVAL_GRAD = Misconception(
     "evaluation_needs_no_gradients",
     "In evaluation mode no gradients flow: the mode is no switch for autograd.",
@@ -66,6 +75,12 @@ NO_EVAL_GRAD = Misconception(
 LIST_HIDES = Misconception("plain_list_registers", "`state_dict()` is empty: an optimiser would find nothing to train.")
 PREFIX = Misconception("registered_means_compatible", "Every name has a prefix that `nn.Sequential` does not have.")
 NAMES_FREE = Misconception("names_in_state_dict_are_free", "The slots have other names than those of `nn.Sequential`.")
+TAKEN_APART = Misconception(
+    "containers_dissolve", "A container that was put in was taken apart: its modules got slots of their own."
+)
+SAVED_ONCE = Misconception(
+    "a_repeat_need_not_be_saved", "Slots are missing in `state_dict()`: a module with two slots stands there twice."
+)
 PAINTED = Misconception(
     "only_the_names_matter", "The names look right, but what one class saves the other cannot load."
 )
@@ -97,7 +112,7 @@ NEVER_RUN = Misconception(
 NEW_ONE = Misconception(
     "append_makes_a_new_container", "`append` returned another container and left this one as it was."
 )
-PROTECTED = Misconception("the_input_must_be_protected", "An empty container gave back a copy of X, not X itself.")
+PROTECTED = Misconception("the_input_must_be_protected", "The container works on a copy of X, not on X itself.")
 NEVER_EMPTY = Misconception("there_is_always_a_module", "A container without slots has no result.")
 SETATTR = Misconception(
     "setattr_checks_like_add_module", "What is no module was accepted: it is kept as a plain attribute."
@@ -123,6 +138,7 @@ UNFROZEN = Misconception(
 FORGETS = Misconception("a_container_initialises", "The weights of a module changed when it was put in.")
 
 RAISED = {
+    r"Only Tensors created explicitly": KEPT,
     r"_modules'|before Module\.__init__\(\) call": NO_INIT,
     r"__init__\(\) takes from 1 to 2 positional arguments": ONE_LIST,
     r"'(method|function)' object|'list' object is not callable|object of type 'method'": ANY_NAME,
@@ -182,7 +198,10 @@ def test_chain(observe, draw):
     expect(seen["fresh"], "net(Y), after a write to a weight").close(fresh)
     expect(seen["both"]["first"], "one(X), after another container was made").close(written, otherwise=ALL_SHARE)
     expect(seen["both"]["second"], "other(X)").close(torch.tanh(x), otherwise=ALL_SHARE)
-    expect(seen["quiet"], "net.eval()(X), under torch.no_grad()").close(written)
+    expect(seen["quiet"][0], "net.eval()(X), under torch.no_grad()").close(written)
+    expect(seen["quiet"][1], "net.eval()(X), under torch.no_grad(), after another write").close(
+        expected, mistaken={REMEMBERED: written}
+    )
     seen = observe("call_nested", parts=parts, x=x)
     expect(seen["output"], "MySequential(MySequential(a, tanh), b)(X)").close(
         expected, mistaken={WALK: run(parts, (0, 1, 0, 1, 2), x)}
@@ -219,7 +238,7 @@ def test_children_are_called(observe, draw):
 
 @check(points=0.5, kind="value")
 def test_hands_on_what_it_gets(observe, draw):
-    """Whatever a module returns reaches the next one as it is: a number, a tuple, a dict, None."""
+    """What a module gets and returns travels as it is: a number, a tuple, a dict, None, and X itself."""
     x = draw.integers(*draw.sizes(2), low=-9, high=9).to(torch.float32)
     seen = observe("hand_on", x=x)
     number = x.sum().item()
@@ -227,12 +246,16 @@ def test_hands_on_what_it_gets(observe, draw):
     mistaken = {
         "number": {TENSORS_ONLY: [torch.tensor(number, dtype=torch.float32)]},
         "tuple": {UNPACKED: [x, 2 * x]},
-        "None": {TENSORS_ONLY: x},
     }
     for kind, value in given.items():
         expect(seen[kind], f"what a module got after one that returned a {kind}").equal(
-            [value], mistaken=mistaken.get(kind)
+            [value], mistaken=mistaken.get(kind), otherwise=TENSORS_ONLY
         )
+    seen = observe("hand_on_tensors", x=x)
+    expect(seen["hollow"], "net(X), with a module of length 0 that triples").equal(3 * x, otherwise=FALSY)
+    expect(seen["integers"], "net(X), with a module that returns whole numbers").equal(x.long(), otherwise=TYPE_OF_X)
+    expect(seen["in place"], "net(X), with a module that doubles X in place").equal(2 * x)
+    expect(seen["X"], "X, after a module that doubles it in place").equal(2 * x, otherwise=PROTECTED)
 
 
 @check(points=0.5, kind="gradient")
@@ -265,9 +288,12 @@ def test_names_as_in_sequential(observe, draw):
         wanted = reference_names(parts, slots)
         seen = observe("names", parts=parts, slots=slots)
         expect(seen["names"], "list(net.state_dict())").equal(wanted, otherwise=about_names(seen["names"], wanted))
-    wanted = [f"0.{name}" for name in wanted] + ["1.weight", "1.bias", "3.weight", "3.bias"]
     seen = observe("names_nested", parts=parts, slots=slots)
-    expect(seen["names"], "the names of a container in a container").equal(wanted)
+    every = reference_names(parts, range(len(parts)))
+    inner = [f"0.{name}" for name in wanted] + [f"1.{name}" for name in every]
+    expect(seen["names"], "the names of containers in a container").equal(
+        [*inner, "2.weight", "2.bias", "4.weight", "4.bias"], otherwise=TAKEN_APART
+    )
 
 
 def about_names(seen, wanted):
@@ -279,6 +305,8 @@ def about_names(seen, wanted):
     prefixed = len(names) == len(wanted) and all(map(str.endswith, names, ("." + name for name in wanted)))
     if prefixed:
         return PREFIX
+    if set(names) < set(wanted):
+        return SAVED_ONCE
     return NAMES_FREE if len(names) == len(wanted) else None
 
 
@@ -418,7 +446,7 @@ def test_is_a_container_of_its_own(observe, draw):
     expect(seen["inherits"], "isinstance(net, nn.Sequential)").equal(False, otherwise=INHERITS)
     accepted = seen["from a dict"].is_close(run(parts, (0,), x))
     expect(seen["from a dict"], "MySequential(OrderedDict(...))").raises(
-        "TypeError", otherwise=INHERITS if accepted else None
+        "TypeError", otherwise=INHERITS if accepted else OTHER_ERROR if seen["from a dict"].raised else None
     )
 
 
@@ -497,6 +525,9 @@ def test_refuses_what_is_no_module(observe, draw):
     reason = why_accepted(seen, order, accepted(alone, bad))
     ways = {"last": "MySequential(module, {})", "first": "MySequential({}, module)", "append": "net.append({})"}
     for i, name in enumerate(bad):
+        unpacked = ONE_LIST if name == "list" and alone["first"][i].raised else reason
+        expect(alone["alone"][i], f"MySequential({name})").raises("TypeError", otherwise=unpacked)
+    for i, name in enumerate(bad):
         for way, called in ways.items():
             expect(alone[way][i], called.format(name)).raises("TypeError", otherwise=reason)
     for i, name in enumerate(order):
@@ -510,6 +541,9 @@ def test_refuses_what_is_no_module(observe, draw):
             expect(here[way], called[way]).raises("TypeError", otherwise=reason)
         expect(here["after"], f"net(X), after {called['append']} was refused").close(run(parts, (0,), x))
         expect(seen["length"][i], "len(net), after a refused append").equal(1, otherwise=TRACES)
+        expect(seen["names"][i], "list(net.state_dict()), after a refused append and a good one").equal(
+            reference_names(parts, (0, 0)), otherwise=TRACES
+        )
 
 
 def accepted(alone, bad):

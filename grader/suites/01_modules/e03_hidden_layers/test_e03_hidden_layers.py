@@ -21,6 +21,10 @@ ONE_LEVEL = Misconception("hidden_means_on_top", "What lies deeper, in a contain
 BARE = Misconception("only_layers_have_parameters", "A Parameter that stands in a container by itself was not found.")
 CHILDREN = Misconception("only_the_net_itself_hides", "The net itself was searched, its parts were not.")
 INSIDE = Misconception("parameters_of_the_found_is_all", "A hidden module was found, and not searched to its end.")
+FALSY = Misconception(
+    "truth_tells_what_is_there",
+    "Something of length 0 was passed over: in an `if` it counts as False, and yet something hangs on it.",
+)
 NOT_CONTAINED = Misconception("only_containers_hide", "A module that stands in `vars(net)` unregistered was missed.")
 UNDERSCORE = Misconception("an_underscore_keeps_out", "An attribute was passed over for its name.")
 TOO_SHALLOW = Misconception("a_few_levels_will_do", "A hundred levels down nothing was found any more.")
@@ -28,6 +32,7 @@ MODULES = Misconception("modules_are_parameters", "The list holds other objects 
 NOT_A_LIST = Misconception("any_iterable_is_a_list", "What came back is no list.")
 COPIES = Misconception("a_copy_is_as_good", "The list holds copies: an optimiser that gets them trains nothing.")
 REQUIRES_GRAD = Misconception("requires_grad_makes_a_parameter", "A plain tensor was taken for a Parameter.")
+DTYPE = Misconception("parameters_are_float32", "A Parameter of another dtype was left out.")
 FROZEN = Misconception("frozen_is_no_parameter", "A Parameter that requires no gradient was left out.")
 LISTED = Misconception("in_a_list_means_hidden", "A Parameter that `net.parameters()` gives was called hidden.")
 EACH_PART = Misconception("every_module_for_itself", "A part hides what another part of the net shows.")
@@ -96,6 +101,11 @@ IN_MODULES = (
     ("part = nn.Module(); part.child = nn.Module(); part.child.layers = (a, p); net.parts = {0: part}", "ap", INSIDE),
     ("part = nn.Module(); part.p = p; part.child = nn.Module(); part.child.a = a; net.parts = [part]", "ap", INSIDE),
     ("net.layers = [a]; a.more = [b]; b.more = [c]", "abc", INSIDE),
+    (
+        "x = nn.Sequential(); x.layers = [a]; net.parts = [x]; net.none = nn.ModuleList(); net.none.more = (p,)",
+        "ap",
+        FALSY,
+    ),
     ("vars(net)['quiet'] = a; vars(net)['weight'] = p", "ap", NOT_CONTAINED),
     ("net._layers = [a]; net.__more = [b]; setattr(net, 'training_layers', [c])", "abc", UNDERSCORE),
     ("x = [a]\nfor _ in range(98): x = [x]\nnet.deep = x", "a", TOO_SHALLOW),
@@ -125,6 +135,7 @@ ALIKE_ONLY = (
     ("q.data = p.data; net.p = p; net.more = [q]", "q", MEMORY),
     ("q.data = p.data; net.more = [p, q]", "pq", MEMORY),
     ("p.requires_grad_(False); a.requires_grad_(False); net.more = [p, (a,), b]", "pab", FROZEN),
+    ("p.data = p.data.double(); a.bfloat16(); net.more = [p, a, b]", "pab", DTYPE),
 )
 MANY_WAYS = (
     ("net.layers = [a, a]; net.again = (a,)", "a", TWICE),

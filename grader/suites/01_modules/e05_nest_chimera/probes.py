@@ -143,6 +143,14 @@ def chimera_heads(submission, values, weight, x):
     return outputs | {"frozen": gradient(frozen.weight)}
 
 
+def chimera_takes(submission, num_inputs, values, mark):
+    """head = nn.Linear(20, k).double(); make_chimera(num_inputs, head); head.weight; head.weight.grad"""
+    head = linear(values["weight"], values["bias"])
+    head.weight.grad = mark.clone()
+    submission.make_chimera(num_inputs, head)
+    return {"head": dict(head.named_parameters()), "grad": head.weight.grad}
+
+
 def chimera_backward(submission, values, x, upstream):
     """head = nn.Linear(20, k); net = make_chimera(num_inputs, head); net(X).backward(upstream); head.weight.grad"""
     head = linear(values["2.weight"], values["2.bias"])
@@ -193,7 +201,13 @@ def surroundings(submission, values, x, seed):
     attempt(loss.backward)
     attempt(lambda: net(x).sum().backward())
     grads = {"anchor": gradient(anchor), "quiet": gradient(quiet), "X": gradient(x)}
-    return {"random": random, "grads": grads, "X": x}
+    net.register_module("witness", nn.Dropout(1.0))
+    modes = []
+    for training in (True, False):
+        net.train(training)
+        submission.get_by_path(net, "0.net.2.weight")
+        modes.append(net.witness(torch.ones(3)))
+    return {"random": random, "grads": grads, "X": x, "modes": modes}
 
 
 def module_by_path(submission, plan, path, factor, x):

@@ -32,6 +32,9 @@ HEAD_KIND = Misconception("a_head_is_a_layer", "Some heads do not work: any modu
 HEAD_MODE = Misconception(
     "the_mode_is_mine", "Making the chimera has switched the mode of the head, or what is frozen in it."
 )
+MADE_OVER = Misconception(
+    "a_new_net_starts_anew", "Making the chimera has changed the head: its numbers, their dtype or its gradients."
+)
 BEHIND = Misconception("the_mode_stays_outside", "`train()` or `eval()` does not reach every part.")
 ALIKE = Misconception("one_net_for_all", "Two chimeras have the same layers, or start with the same numbers.")
 TAKEN = Misconception("a_call_may_leave_traces", "A call has changed X, the grad mode or the random state.")
@@ -61,6 +64,7 @@ REMEMBERED = Misconception(
 )
 SILENT = Misconception("missing_is_none", "At an unknown address nothing was raised: None came back.")
 LENIENT = Misconception("nearly_right_is_right", "At an unknown address something was found, and nothing was raised.")
+LOOKS = Misconception("looking_may_set_the_mode", "`get_by_path` has switched the mode of the net.")
 MADE = Misconception("looking_may_make", "Looking for an unknown address has changed the net.")
 
 RAISED = {
@@ -233,6 +237,11 @@ def test_chimera_ends_in_the_head(observe, draw):
         output, mistaken={HEAD_MODE: 0 * output}
     )
     expect(seen["frozen"], "the gradient of a frozen head").equal(0 * weight, otherwise=HEAD_MODE)
+    values = draw.state({"weight": (k, 20), "bias": (k,)}, dtype=torch.float64)
+    mark = draw.normal(k, 20, dtype=torch.float64)
+    seen = observe("chimera_takes", num_inputs=n, values=values, mark=mark)
+    expect(seen["head"], "the parameters of the head, after make_chimera(n, head)").equal(values, otherwise=MADE_OVER)
+    expect(seen["grad"], "head.weight.grad, after make_chimera(n, head)").equal(mark, otherwise=MADE_OVER)
 
 
 @check(points=0.5, kind="gradient")
@@ -277,7 +286,12 @@ def drawn_plan(draw, n):
         "layers": list(at.items()),
         "empty": ["enc.nothing"],
         "parameters": [["scale", draw.normal(3)], ["enc.zero", torch.zeros(())], ["class.1.p", draw.normal(2, 3)]],
-        "buffers": [["mean", draw.normal(4), True], ["enc.mask", mask, False], ["10.seen", seen, True]],
+        "buffers": [
+            ["mean", draw.normal(4), True],
+            ["enc.mask", mask, False],
+            ["10.seen", seen, True],
+            ["block.total", draw.normal(3), True],
+        ],
         "shared": [["again", "twice.0"], ["other.block", "block"]],
     }
 
@@ -325,11 +339,11 @@ def expect_tensors(observe, draw, paths, otherwise):
         expect(seen["written"], f"what stands in the net, after a write to {found}").close(
             written[first], otherwise=COPIED
         )
-        if path not in BUFFERS:
+        if first not in BUFFERS:
             expect(seen["grad"], f"{found}.grad").close(coefficients[first], otherwise=DETACHED)
 
 
-BUFFERS = ("mean", "enc.mask", "10.seen")
+BUFFERS = ("mean", "enc.mask", "10.seen", "block.total")
 TENSORS = (
     "enc.0.weight",
     "10.weight",
@@ -367,7 +381,7 @@ def test_a_shared_part_has_several_addresses(observe, draw):
     weights = {
         f"{path}.weight": f"{FIRST.get(path, path)}.weight" for path in paths if path not in ("block", "other.block")
     }
-    expect_tensors(observe, draw, weights, FIRST_NAME)
+    expect_tensors(observe, draw, weights | {"other.block.total": "block.total"}, FIRST_NAME)
 
 
 @check(points=0.5, kind="identity")
@@ -391,22 +405,12 @@ def test_unknown_addresses_raise(observe, draw):
     paths = ["weight", "0", "enc.1", "enc.weight", "enc.0.weigh", "enc.0.weights", "enc.0.0", "en", "encoder", "Enc"]
     paths += ["deep", "class.deep", "class.2.deep", "01", "-1", "2", "100", "enc.-1", "enc.0.bias.x", draw.word()]
     paths += ["enc.0.weight.x", "scale.x", "enc.nothing.0", "enc.nothing.x", "again.0", "net.enc", "1.10", "enc/0"]
+    paths += [" 1", "1 ", "enc. 0", "scale ", "enc.first_step"]
     seen = observe("unknown", plan=plan, paths=paths, x=x)
     expect_raised(seen["raised"], paths)
     expect(seen["output"], "net(X), after looking for unknown addresses").close(run(plan, x), otherwise=MADE)
-    paths = [
-        "0.net.4",
-        "0.net.-1",
-        "-1",
-        "3",
-        "00",
-        "0.net.02",
-        "0.net.0.2",
-        "net.2",
-        "linear",
-        "0.net.2.weight.x",
-        "1.2",
-    ]
+    paths = ["0.net.4", "0.net.-1", "-1", "3", "00", "0.net.02", "0.net.0.2", "net.2", "linear", "0.net.2.weight.x"]
+    paths += ["1.2"]
     expect_raised(observe("unknown_in_sequential", values=chimera_weights(draw, n), paths=paths), paths)
 
 
@@ -442,7 +446,7 @@ def test_nets_are_their_own(observe, draw):
 
 @check(points=0.5, kind="robustness")
 def test_leaves_things_alone(observe, draw):
-    """A call leaves X, the grad mode and the random state alone; so does looking."""
+    """A call leaves X, the grad mode and the random state alone; so does looking, and modes stay too."""
     n, seed = draw.integer(3, 9), draw.integer(1, 2**31)
     w, x = chimera_weights(draw, n), draw.normal(5, n)
     seen = observe("surroundings", values=w, x=x, seed=seed)
@@ -450,6 +454,9 @@ def test_leaves_things_alone(observe, draw):
     numbers = torch.rand(4, generator=torch.Generator().manual_seed(seed))
     expect(seen["random"], "torch.rand(4), after net(X)").close(numbers, otherwise=TAKEN)
     three = torch.ones(3)
+    expect(seen["modes"], "a Dropout(1.0), after a look in training mode and in evaluation mode").close(
+        [0 * three, three], otherwise=LOOKS
+    )
     expect(seen["grads"], "gradients, after net(X)").close(
         {"anchor": 2 * three, "quiet": 0 * three, "X": 0 * x}, otherwise=TAKEN
     )

@@ -36,6 +36,16 @@ class Counting(nn.Module):
         return x + self.calls
 
 
+class Hollow(nn.Module):
+    """Doubles, and has length 0, as an empty container has."""
+
+    def __len__(self):
+        return 0
+
+    def forward(self, x):
+        return 2 * x
+
+
 class Pick(nn.Module):
     """Takes a dict or a tuple and returns one entry."""
 
@@ -87,6 +97,8 @@ def other_inputs(submission, parts, x, y, numbers):
     named = submission.Parallel(nn.Sequential(Pick("X"), made(parts[0])), Pick("Y"))
     table = nn.Embedding.from_pretrained(parts[0]["weight"])
     seen = {"numbers": attempt(submission.Parallel(table, table), numbers)}
+    seen["whole"] = attempt(submission.Parallel(nn.Identity(), nn.Identity()), numbers)
+    seen["hollow"] = attempt(submission.Parallel(Hollow(), Hollow()), x)
     return seen | {"tuple": attempt(swap, (x, y)), "dict": attempt(named, {"X": x, "Y": y})}
 
 
@@ -120,7 +132,9 @@ def twice(submission, part, x, new, upstream):
     """net = Parallel(layer, layer); net(X)"""
     layer = made(part)
     net = submission.Parallel(layer, layer)
-    seen = {"output": attempt(net, x), "parameters": [p.numel() for p in net.parameters()]}
+    counting = Counting()
+    submission.Parallel(counting, counting)(x)
+    seen = {"output": attempt(net, x), "parameters": [p.numel() for p in net.parameters()], "calls": counting.calls}
     attempt(pull_back, net(x), upstream)
     grad = layer.weight.grad
     seen["grad"] = None if grad is None else grad.clone()
@@ -138,10 +152,19 @@ def parameters(submission, parts, news, x):
         for parameter in found:
             parameter *= 2
     seen["doubled"] = [attempt(one, x) for one in nets] + [attempt(net, x)]
+    net.eval()(x)
     for one, new in zip(nets, news, strict=True):
         write(one.weight, new["weight"])
         write(one.bias, new["bias"])
     return seen | {"written": attempt(net, x)}
+
+
+def takes(submission, values, mark):
+    """layer = nn.Linear(...).double(); Parallel(layer, nn.ReLU()); layer.weight; layer.weight.grad"""
+    layer = made(values)
+    layer.weight.grad = mark.clone()
+    submission.Parallel(layer, nn.ReLU())
+    return {"layer": dict(layer.named_parameters()), "grad": layer.weight.grad}
 
 
 def backward(submission, parts, x, upstream, training, frozen):
@@ -214,8 +237,11 @@ def surroundings(submission, parts, x, seed):
     seen = {"random": torch.rand(4)}
     attempt((anchor * anchor).sum().backward)
     with torch.no_grad():
-        net.eval()(x)
+        output = net.eval()(x)
         loss = (quiet * quiet).sum()
     attempt(loss.backward)
+    # A sum that has a gradient of its own: backward works, and must find no way into the nets.
+    (torch.ones(1, requires_grad=True) * output.sum()).sum().backward()
+    seen["leaked"] = gradient(nets[0].weight)
     attempt(lambda: net(x).sum().backward())
     return seen | {"anchor": gradient(anchor), "quiet": gradient(quiet), "grad": gradient(x), "X": x}

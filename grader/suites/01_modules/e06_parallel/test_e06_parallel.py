@@ -27,14 +27,25 @@ ANY_X = Misconception("the_input_is_one_tensor", "X did not reach the nets as it
 HOOKS = Misconception("forward_is_a_call", "A net was run without its hooks: it was not called as net(X).")
 OWN_CALL = Misconception("call_is_the_method_to_write", "`net(X)` goes past the hooks of the Parallel itself.")
 CALLS = Misconception("calls_leave_no_trace", "A net was called more than once, or when the Parallel was made.")
+CONVERTED = Misconception("outputs_are_float", "The outputs of the nets were converted: the result has another dtype.")
 LAZY = Misconception("sizes_are_known_at_once", "Nets that find their sizes at the first call do not work.")
 COPIED = Misconception("containers_own_copies", "The Parallel has copies of the nets, not the nets themselves.")
 LIST = Misconception("a_plain_list_registers", "The parameters of the nets are not among those of the Parallel.")
+FALSY = Misconception(
+    "truth_tells_what_is_there", "A net of length 0 did not run: in an `if` it counts as False, and yet it is there."
+)
 ONCE = Misconception("a_repeated_net_runs_once", "A net that was put in twice does not show twice in the output.")
+RUNS_ONCE = Misconception(
+    "one_run_serves_twice", "A net that was put in twice ran once: what draws or counts gives two outputs in two runs."
+)
 TWO_SETS = Misconception("each_place_has_its_weights", "A net that was put in twice has two sets of parameters.")
+MADE_OVER = Misconception(
+    "a_new_net_starts_anew", "Making the Parallel has changed a net: its numbers, their dtype or its gradients."
+)
 MORE = Misconception("a_fork_learns_too", "There are parameters that belong to neither net.")
 NESTED = Misconception("a_fork_is_the_outermost", "Inside another module a Parallel does not give what it gives alone.")
 STALE = Misconception("outputs_may_be_remembered", "The output does not come from the nets as they are now.")
+RECORDED = Misconception("grad_mode_is_mine", "Under `torch.no_grad()` autograd has recorded the call.")
 CUT = Misconception("detach_is_harmless", "The output is right, and a gradient is missing or another one.")
 THAWED = Misconception("parts_of_a_net_are_trained", "A net that was put in frozen is trained.")
 LOST = Misconception(
@@ -45,7 +56,16 @@ UNREACHED = Misconception("the_mode_stays_outside", "`train()` or `eval()` has n
 BORROWED = Misconception("the_result_is_lent", "The result shares memory with X, or with the result of another call.")
 TAKEN = Misconception("a_call_may_leave_traces", "A call has changed X, the grad mode or the random state.")
 
+OTHER_ARGUMENTS = Misconception(
+    "names_of_arguments_are_free", "An argument has another name than the task gives it: a call by name fails."
+)
+BY_NAME = Misconception(
+    "arguments_have_one_name", "X was handed to a net by name: what its argument is called, only the net knows."
+)
+
 RAISED = {
+    r"__init__\(\) got an unexpected keyword argument": OTHER_ARGUMENTS,
+    r"unexpected keyword argument": BY_NAME,
     r"before Module\.__init__\(\) call": NO_INIT,
     r"mat1 and mat2 shapes": SERIES,
     r"must match the size of tensor": ADDED,
@@ -192,6 +212,12 @@ def test_nets_are_called(observe, draw):
     expect(seen["numbers"], "Parallel(embedding, embedding)(X), with whole numbers in X").close(
         torch.cat([rows, rows], -1), otherwise=ANY_X
     )
+    expect(seen["whole"], "Parallel(nn.Identity(), nn.Identity())(X), with whole numbers in X").equal(
+        torch.cat([numbers, numbers]), otherwise=CONVERTED
+    )
+    expect(seen["hollow"], "net(X), where the nets have length 0 and double X").close(
+        torch.cat([2 * x, 2 * x], -1), otherwise=FALSY
+    )
     made = apply(parts[0], x)
     expect(seen["tuple"], "net((X, Y))").close(torch.cat([y, made], -1), otherwise=ANY_X)
     expect(seen["dict"], 'net({"X": X, "Y": Y})').close(torch.cat([made, y], -1), otherwise=ANY_X)
@@ -215,6 +241,9 @@ def test_one_net_twice(observe, draw):
     expect(seen["written"], "Parallel(layer, layer)(X), after a write to the layer").close(
         joined([part | {"weight": new}] * 2, x), otherwise=COPIED
     )
+    expect(seen["calls"], "calls of a net that counts them, in Parallel(net, net)(X)").equal(
+        torch.tensor(2.0), mistaken={RUNS_ONCE: torch.tensor(1.0)}, otherwise=TWO_SETS
+    )
 
 
 @check(points=1.5, kind="identity")
@@ -225,7 +254,7 @@ def test_parameters_are_those_of_the_nets(observe, draw):
     x = draw.normal(b, n)
     seen = observe("parameters", parts=parts, news=news, x=x)
     found = seen["values"].plain()
-    expect(seen["output"], "net(X)").close(joined(parts, x))
+    expect(seen["output"], "net(X)").close(joined(parts, x), otherwise=MADE_OVER)
     reason = LIST if not isinstance(found, list) or len(found) < 4 else MORE
     expect(seen["values"], "list(net.parameters())").satisfies(
         lambda value: isinstance(value, list) and len(value) == 4, "four tensors", otherwise=reason
@@ -236,7 +265,13 @@ def test_parameters_are_those_of_the_nets(observe, draw):
             apply(doubled[i], x), mistaken={COPIED: apply(parts[i], x)}
         )
     expect(seen["doubled"][2], "net(X), after its parameters were doubled").close(joined(doubled, x), otherwise=STALE)
-    expect(seen["written"], "net(X), after a write to net1 and net2").close(joined(news, x), otherwise=COPIED)
+    expect(seen["written"], "net(X), in evaluation mode, after a write to net1 and net2").close(
+        joined(news, x), mistaken={STALE: joined(doubled, x)}, otherwise=COPIED
+    )
+    values, mark = layer(draw, n, k, torch.float64), draw.normal(k, n, dtype=torch.float64)
+    seen = observe("takes", values=values, mark=mark)
+    expect(seen["layer"], "the parameters of a net, after it was put in").equal(values, otherwise=MADE_OVER)
+    expect(seen["grad"], "a gradient of a net, after it was put in").equal(mark, otherwise=MADE_OVER)
 
 
 @check(points=1, kind="gradient")
@@ -322,3 +357,6 @@ def test_leaves_things_alone(observe, draw):
     three = torch.ones(3)
     expect(seen["anchor"], "a gradient computed after net(X)").close(2 * three, otherwise=TAKEN)
     expect(seen["quiet"], "a gradient, asked of no_grad, after net(X)").equal(0 * three, otherwise=TAKEN)
+    expect(seen["leaked"], "a gradient, from an output that was computed under no_grad").equal(
+        torch.zeros(n, n), otherwise=RECORDED
+    )

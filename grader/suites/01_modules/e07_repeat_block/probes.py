@@ -24,6 +24,31 @@ class Factory:
         return self.blocks[self.calls - 1]
 
 
+class Giving(nn.Module):
+    """Returns what a function makes of its input."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.function = function
+
+    def forward(self, x):
+        return self.function(x)
+
+
+class Hollow(Giving):
+    """A block of length 0, as an empty container has it."""
+
+    def __len__(self):
+        return 0
+
+
+class Taking(nn.Module):
+    """Returns the list of its arguments."""
+
+    def forward(self, *given):
+        return list(given)
+
+
 def linears(parts):
     return [linear(*part) for part in parts]
 
@@ -76,10 +101,30 @@ def run_shapes(submission, parts, inputs):
     return [attempt(net, x) for x in [*inputs, scattered(inputs[-1])]]
 
 
-def without_blocks(submission, parts, x):
+def hand_on(submission, x):
+    """repeat_block(make_block, 2)(X), with blocks that give and take anything"""
+    gives = {
+        "tuple": Giving(lambda x: (x, 2 * x)),
+        "None": Giving(lambda x: None),
+        "triple": Hollow(lambda x: 3 * x),
+        "double, in place": Giving(lambda x: x.mul_(2)),
+    }
+    seen = {}
+    for name, block in gives.items():
+        net, taken = submission.repeat_block(Factory([block, Taking()]), 2), x.clone()
+        seen[name] = attempt(net, taken)
+    return seen | {"X": taken}
+
+
+def without_blocks(submission, parts, x, drawn, word):
     """net = repeat_block(make_block, 0); net(X)"""
     net = attempt(submission.repeat_block, Factory(linears(parts)), 0)
-    return {"output": net(x) if isinstance(net, nn.Module) else net}
+    if not isinstance(net, nn.Module):
+        return {"output": net}
+    output = net(x)
+    seen = {"output": snapshot(output), "pair": attempt(net, (word, drawn))}
+    write(x, drawn)
+    return seen | {"after": output}
 
 
 def load_and_copy(submission, parts, others, x):
@@ -230,6 +275,7 @@ def clone_none(submission, state):
 def clone_and_write(submission, state, states, moved, x):
     """clones = clone_block(block, n); a write to each clone, then to the block; clone(X), block(X)"""
     block = block_of(state)
+    block[0].requires_grad_(False)
     modules = [*submission.clone_block(block, len(states) - 1), block]
     for module, values in zip(modules, states, strict=True):
         fill(module, values)
@@ -249,12 +295,14 @@ def clone_attributes(submission, weight, start, values):
     """block.scale = torch.tensor(...); block.notes = [...]; clones = clone_block(block, n)"""
     block = linear(weight)
     block.scale, block.notes = start, []
+    block.register_buffer("wide", start.double())
     modules = [*submission.clone_block(block, len(values) - 1), block]
     with torch.no_grad():
         for module, value in zip(modules, values, strict=True):
             module.scale += value
             module.notes.append(value)
-    return [{"scale": module.scale, "notes": module.notes} for module in modules]
+    seen = [{"scale": module.scale, "notes": module.notes} for module in modules]
+    return {"attributes": seen, "wide": [module.wide for module in modules]}
 
 
 def clone_tied(submission, parts, new, x):

@@ -32,6 +32,12 @@ ALL_GET_X = Misconception("every_block_gets_x", "The blocks are no chain: what o
 RESIDUAL = Misconception("more_than_the_chain", "The input of a block was added to its output.")
 MEMO = Misconception("a_repeat_is_skipped", "A block that stands in several places runs only once.")
 NEVER_EMPTY = Misconception("there_is_always_a_block", "n = 0 is not handled as no block at all.")
+UNPACKED = Misconception("a_tuple_is_a_list_of_arguments", "A tuple did not reach the next block as one value.")
+NONE_KEEPS = Misconception("only_tensors_travel", "A block returned None, and the next one got something else.")
+FALSY = Misconception(
+    "truth_tells_what_is_there", "A block of length 0 did not run: in an `if` it counts as False, and yet it is there."
+)
+PROTECTED = Misconception("the_input_must_be_protected", "The net works on a copy of X, or hands on a copy.")
 SHAPES = Misconception("shape_is_fixed", "Only inputs of some shapes go through.")
 PROTECTS = Misconception(
     "blocks_must_be_prepared", "The blocks are not as `make_block` made them: modes or flags changed."
@@ -83,6 +89,10 @@ INFERENCE = Misconception(
 )
 NOT_CALLED = Misconception("a_factory_is_a_block", "`make_block` itself was put into the net, not what it returns.")
 COUNT = Misconception("the_block_is_counted", "There are more or fewer clones than n.")
+ONE_DTYPE = Misconception("a_module_has_one_dtype", "The tensors of a clone were converted to one dtype.")
+FROZEN_SHARED = Misconception(
+    "frozen_needs_no_copy", "Frozen parameters are shared: they are not trained, but written to they can be."
+)
 OLD_CLONES = Misconception("a_block_never_changes", "A later call gives clones of what the block was before.")
 FLOAT32 = Misconception("everything_is_float32", "Numbers of float64 come out with the digits of float32.")
 
@@ -163,6 +173,15 @@ def test_blocks_run_in_the_order_made(observe, draw):
     seen = observe("run_shapes", parts=layers, inputs=inputs)
     for i, x in enumerate([*inputs, inputs[-1]]):  # the last one is sent through as a view, too
         expect(seen[i], f"net(X), X of shape {tuple(x.shape)}").close(run(layers, x), otherwise=SHAPES)
+    whole = draw.integers(b, size, low=-9, high=9).float()
+    seen = observe("hand_on", x=whole)
+    given = {"tuple": [(whole, 2 * whole)], "None": [None], "triple": [3 * whole], "double, in place": [2 * whole]}
+    reasons = {"tuple": UNPACKED, "None": NONE_KEEPS, "triple": FALSY}
+    for kind, value in given.items():
+        expect(seen[kind], f"what a block got after one that returns a {kind}").equal(
+            value, otherwise=reasons.get(kind)
+        )
+    expect(seen["X"], "X, after a block that doubles it in place").equal(2 * whole, otherwise=PROTECTED)
 
 
 def sorted_as_text(layers):
@@ -174,8 +193,11 @@ def test_no_blocks(observe, draw):
     """With n = 0 the net hands on what it gets."""
     for shape in (draw.sizes(2), draw.sizes(3)):
         x = draw.normal(*shape)
-        seen = observe("without_blocks", parts=parts(draw, 4, shape[-1]), x=x)
+        drawn, word = draw.normal(*shape), draw.word()
+        seen = observe("without_blocks", parts=parts(draw, 4, shape[-1]), x=x, drawn=drawn, word=word)
         expect(seen["output"], "repeat_block(make_block, 0)(X)").close(x, otherwise=NEVER_EMPTY)
+        expect(seen["after"], "the result, after a write to X").close(drawn, mistaken={PROTECTED: x})
+        expect(seen["pair"], "repeat_block(make_block, 0)((word, X))").equal((word, drawn), otherwise=NEVER_EMPTY)
 
 
 @check(points=1, kind="state")
@@ -306,6 +328,9 @@ def compute(state, x, training=False):
     return F.linear(hidden, state["2.1.weight"], state["2.1.bias"]), after
 
 
+FROZEN = ("0.weight", "0.bias")
+
+
 def with_buffers_of(state, other):
     return state | {name: value for name, value in other.items() if "running" in name}
 
@@ -349,30 +374,31 @@ def test_clones_compute_what_the_block_computes(observe, draw):
 def test_clones_share_nothing(observe, draw):
     """What is written to one of block and clones, or learned by it, is in none of the others."""
     n, h, b = draw.sizes(3, low=3)
-    count = draw.integer(2, 4)
-    state, x, moved = block_state(draw, n, h), draw.normal(b, n), draw.normal(b, n)
-    states = [block_state(draw, n, h) for _ in range(count + 1)]  # the last one is the block's
-    seen = observe("clone_and_write", state=state, states=states, moved=moved, x=x)
-    expected = [compute(values, x)[0] for values in states]
-    moved_states = [compute(values, moved, True)[1] if i % 2 == 0 else values for i, values in enumerate(states)]
-    last, block = states[-2], states[-1]
-    for moment, right in (("written", states), ("moved", moved_states), ("at last", moved_states)):
-        for i, values in enumerate(right):
-            name = f"clone {i}" if i < count else "the block"
-            expect(seen[moment][i], f"{name} of X, each written to, {moment}").close(
-                compute(values, x)[0],
-                mistaken=[
-                    (EACH_OTHER, compute(last, x)[0] if i < count - 1 else None),
-                    (ORIGINAL_COUNTS if alone(seen["written"], expected, i) else ORIGINAL, compute(block, x)[0]),
-                    (BUFFERS, compute(with_buffers_of(values, block), x)[0]),
-                    (BUFFERS, compute(with_buffers_of(values, last), x)[0]),
-                ],
-                otherwise=BUFFERS if moment == "moved" else None,
+    for count in (draw.integer(2, 4), 1):
+        state, x, moved = block_state(draw, n, h), draw.normal(b, n), draw.normal(b, n)
+        states = [block_state(draw, n, h) for _ in range(count + 1)]  # the last one is the block's
+        seen = observe("clone_and_write", state=state, states=states, moved=moved, x=x)
+        expected = [compute(values, x)[0] for values in states]
+        moved_states = [compute(values, moved, True)[1] if i % 2 == 0 else values for i, values in enumerate(states)]
+        last, block = states[-2], states[-1]
+        for moment, right in (("written", states), ("moved", moved_states), ("at last", moved_states)):
+            for i, values in enumerate(right):
+                name = f"clone {i}" if i < count else "the block"
+                expect(seen[moment][i], f"{name} of X, each written to, {moment}").close(
+                    compute(values, x)[0],
+                    mistaken=[
+                        (EACH_OTHER, compute(last, x)[0] if i < count - 1 else None),
+                        (ORIGINAL_COUNTS if alone(seen["written"], expected, i) else ORIGINAL, compute(block, x)[0]),
+                        (FROZEN_SHARED, compute(values | {name: block[name] for name in FROZEN}, x)[0]),
+                        (BUFFERS, compute(with_buffers_of(values, block), x)[0]),
+                        (BUFFERS, compute(with_buffers_of(values, last), x)[0]),
+                    ],
+                    otherwise=BUFFERS if moment == "moved" else None,
+                )
+        for i in (0, 1):
+            expect(seen["later"][i], "a clone of the block as it is by now, of X").close(
+                compute(moved_states[-1], x)[0], otherwise=OLD_CLONES
             )
-    for i in (0, 1):
-        expect(seen["later"][i], "a clone of the block as it is by now, of X").close(
-            compute(moved_states[-1], x)[0], otherwise=OLD_CLONES
-        )
 
 
 def alone(seen, expected, position):
@@ -386,8 +412,11 @@ def test_attributes_are_copied(observe, draw):
     n, h = draw.sizes(2)
     start, values = draw.normal(3), [draw.normal(3) for _ in range(4)]
     seen = observe("clone_attributes", weight=draw.normal(h, n), start=start, values=values)
-    expect(seen, "clone.scale, a tensor, and clone.notes, a list, after a write to each").close(
+    expect(seen["attributes"], "clone.scale, a tensor, and clone.notes, a list, after a write to each").close(
         [{"scale": start + value, "notes": [value]} for value in values], otherwise=ATTRIBUTES
+    )
+    expect(seen["wide"], "a buffer in float64 beside a weight in float32").equal(
+        [start.double()] * len(values), otherwise=ONE_DTYPE
     )
 
 

@@ -55,12 +55,18 @@ INVERTED = Misconception("only_the_frozen_are_counted", "The frozen parameters a
 HAS_GRADIENT = Misconception(
     "a_gradient_makes_it_trainable", "What has no gradient yet is left out: it can be trained all the same."
 )
+GRAD_OFF = Misconception(
+    "no_grad_freezes", "Under `torch.no_grad()` nothing counts as trainable: the mode freezes no parameter."
+)
 SIGNATURE = Misconception(
     "arguments_can_be_renamed", "`trainable_only` cannot be given as the second argument, or not by this name."
 )
 NOT_AN_INT = Misconception("a_tensor_is_a_number", "The count is something else than an int.")
 TENSORS = Misconception("parameters_are_numbers", "Parameters were counted, and not the numbers in them.")
 
+ALL_REQUIRE = Misconception(
+    "every_parameter_can_require_grad", "Gradients were asked of a parameter of whole numbers, which can have none."
+)
 FREEZES = Misconception("looking_may_freeze", "Looking has changed what is frozen.")
 CLEARS = Misconception("looking_may_clear", "Looking has changed gradients.")
 SETS_MODE = Misconception("looking_needs_a_mode", "Looking has switched modules to another mode.")
@@ -78,7 +84,8 @@ RAISED = {
     r"view size is not compatible": ONE_ROW,
     r"[Ii]nference tensor": INFERENCE,
     r"has no attribute '(weight|bias)'": TWO_NAMES,
-    r"only Tensors of floating point|can't convert|only one element tensors|a Tensor with \d+ elements": SHAPE_LOST,
+    r"only Tensors of floating point": ALL_REQUIRE,
+    r"can't convert|only one element tensors|a Tensor with \d+ elements": SHAPE_LOST,
 }
 
 
@@ -103,6 +110,7 @@ def drawn_plan(draw, shared=True):
     names = [(name, name) for name in sizes]
     frozen = ["zeta.bias", "alpha.kernel", "2.weight"]
     plan = {"values": values, "parameters": names, "frozen": frozen, "buffers": {}, "shared": []}
+    plan["memory"] = [("2.deep.er.still", "zeta.weight")] if shared else []
     if shared:
         names.insert(5, ("alpha.tied", "zeta.weight"))
         names.append(("2.deep.tied", "alpha.kernel"))
@@ -347,6 +355,7 @@ def test_count(observe, draw):
             (ALIKE, sum({value.numel() for value in values})),
             (MATRICES, numbers_in(values) - 1),
         ]
+        readings += [(MATRICES, sum(value.shape[:2].numel() for value in values))]
         readings += [(TENSORS, sum(len(value) for value in values if value.dim()))]
         expect_count(seen["default"], numbers_in(values), readings, "count(net)")
     seen = observe("count_of_kinds")
@@ -388,6 +397,7 @@ def test_count_what_is_trainable(observe, draw):
         for call, expected, mistaken in (
             ("trainable", some, ignored + inverted),
             ("True", some, ignored + inverted),
+            ("quiet", some, [(GRAD_OFF, 0), *inverted]),
             ("all", everything, [(INVERTED, some), *inverted]),
             ("False", everything, [(INVERTED, some), *inverted]),
             ("default", everything, [(DEFAULT, some), *inverted]),
@@ -403,6 +413,7 @@ CALLS = {
     "all": "count(net, trainable_only=False)",
     "True": "count(net, True)",
     "trainable": "count(net, trainable_only=True)",
+    "quiet": "count(net, trainable_only=True), under torch.no_grad()",
     "frozen": "count(net), all frozen",
     "none": "count(net, trainable_only=True), all frozen",
 }

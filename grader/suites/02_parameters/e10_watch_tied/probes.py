@@ -134,7 +134,14 @@ def surroundings(submission, sizes, values, x, y, lr, steps, training, seed):
     submission.train_and_log(net, x, y, lr=lr, steps=steps)
     drawn, anchor = torch.rand(4), torch.ones(3, requires_grad=True)
     attempt(((anchor * anchor).sum()).backward)
+    quiet = torch.ones(3, requires_grad=True)
+    with torch.no_grad():  # whether one can train here is not asked; the mode is not to change
+        attempt(submission.train_and_log, built("counting", sizes, values), x.detach(), y.detach(), lr, 1)
+        loss = (quiet * quiet).sum()
+    attempt(loss.backward)
     return {
+        "X.grad, y.grad": [torch.zeros_like(tensor) if tensor.grad is None else tensor.grad for tensor in (x, y)],
+        "quiet": torch.zeros(3) if quiet.grad is None else quiet.grad,
         "X": attempt(x.mul_, 2),  # refused where X has become a leaf that requires grad
         "y": attempt(y.mul_, 2),
         "net": now(net),

@@ -16,6 +16,13 @@ GRADIENT_ALIAS = Misconception(
     "a_gradient_is_new_each_step",
     "Every entry of the log holds the last gradient: what was written down shares memory with `.grad`.",
 )
+ONE_ENTRY = Misconception(
+    "one_dict_for_all_steps", "Every entry of the log holds what the last step wrote: they are one and the same dict."
+)
+EDITED = Misconception(
+    "a_gradient_may_be_edited",
+    "A gradient in the log is not that of the loss where the step began: something has changed it, or came before it.",
+)
 REMOVED = Misconception(
     "zero_grad_comes_after_the_fact",
     "The gradient in the log is None or all zeros: it was cleared before it was written down, or in the log itself.",
@@ -56,7 +63,7 @@ WATCHED = Misconception("autograd_does_not_mind", "Autograd watched when a Param
 
 RAISED = {
     r"leaf Variable that requires grad": WATCHED,
-    r"Dimension out of range": SHAPES,
+    r"Dimension out of range|need to be at least 1D|iteration over a 0-d tensor": SHAPES,
     r"'float' object cannot be interpreted as an integer": DEFAULTS,
 }
 
@@ -154,13 +161,14 @@ def expect_log(seen, log, last, called, otherwise=None, only=None):
         after = log[step + 1] if step + 1 < len(log) else {name: (value,) for name, value in last.items()}
         for name, (value, gradient) in entry.items():
             pair, read = seen[step][name], f"log[{step}][{name!r}]"
-            ideas = [(ALIAS, last[name])] if step + 1 < len(log) else []
+            ideas = [(ALIAS, last[name]), (ONE_ENTRY, log[-1][name][0])] if step + 1 < len(log) else []
+            narrow = FLOAT32 if pair[0].is_close(value.float()) and value.dtype != torch.float32 else None
             expect(pair[0], f"{read}[0], {called}").close(
-                value, mistaken=[*ideas, (LATE, after[name][0])], otherwise=otherwise
+                value, mistaken=[(LATE, after[name][0]), *ideas], otherwise=narrow or otherwise
             )
             zeros = [(REMOVED, torch.zeros_like(gradient))]
             ideas = [(GRADIENT_ALIAS, log[-1][name][1])] if step + 1 < len(log) else []
-            missing = REMOVED if pair[1].record is None else otherwise
+            missing = REMOVED if pair[1].record is None else otherwise or EDITED
             expect(pair[1], f"{read}[1], {called}").close(gradient, mistaken=ideas + zeros, otherwise=missing)
 
 
@@ -324,6 +332,10 @@ def test_surroundings_stay(observe, draw):
         expect(seen["net"], "the parameters").close(expected, mistaken={HOOKS: past_hooks}, otherwise=MORE_CALLS)
         for name, value in (("X", x), ("y", y)):
             expect(seen[name], f"{name}.mul_(2), after the call").equal(2 * value, otherwise=TOUCHED)
+        expect(seen["X.grad, y.grad"], "X.grad and y.grad, after the call").equal([0 * x, 0 * y], otherwise=TOUCHED)
+        expect(seen["quiet"], "a gradient, asked of no_grad, after a call there").equal(
+            torch.zeros(3), otherwise=TOUCHED
+        )
         expect(seen["drawn"], "torch.rand(4), after torch.manual_seed and the call").equal(
             torch.rand(4, generator=torch.Generator().manual_seed(seed)), otherwise=TOUCHED
         )

@@ -148,12 +148,6 @@ def apply_to_others(submission, kinds, weights):
     return seen
 
 
-def apply_to_lazy(submission, rule, rows):
-    """net.apply(rule), for a lazy layer without weights"""
-    layers = [nn.LazyLinear(rows), nn.LazyLinear(rows, bias=False), nn.Sequential(nn.ReLU(), nn.LazyLinear(rows))]
-    return [attempt(layer.apply, getattr(submission, rule)) for layer in layers]
-
-
 class LinearPart(nn.Linear):
     """A part that is an nn.Linear, with a number of its own."""
 

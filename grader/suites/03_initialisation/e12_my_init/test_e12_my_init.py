@@ -10,12 +10,16 @@ POINTS = 15
 ABS = Misconception("abs_forgotten", "No entry is below 0: all the negative ones were taken for small ones.")
 ONE_SIGN = Misconception("one_sign_only", "Half of the entries are not zero, and all of these have the same sign.")
 THIRDS = Misconception("three_cases_are_thirds", "Each of the three cases got a third of the entries.")
+OTHER_SHARES = Misconception(
+    "probabilities_are_approximate", "The three cases do not come with the probabilities 1/4, 1/2 and 1/4."
+)
 COINS = Misconception("coins_do_not_multiply", "One sign is rarer: it was drawn only where the other was not.")
 ONE_DRAW = Misconception("one_draw_per_tensor", "All entries are of one kind: one draw decided for the whole tensor.")
 MEAN = Misconception("uniform_is_its_mean", "All sizes are the same number: nothing is spread over 5 to 10.")
 WHOLE = Misconception("uniform_means_integers", "All sizes are whole numbers: nothing lies between them.")
 TO_15 = Misconception("a_plus_b_times_rand", "Sizes go beyond 10: the width of the interval is not its upper end.")
 NORMAL = Misconception("random_means_normal", "Sizes crowd around the middle of 5 to 10, like a bell.")
+UNEVEN = Misconception("some_sizes_are_likelier", "Between 5 and 10 some sizes are likelier than others.")
 SIGN_AND_SIZE = Misconception(
     "one_draw_for_sign_and_size", "Positive and negative sizes are spread differently: one draw decided on both."
 )
@@ -101,14 +105,21 @@ def shares(w):
 
 
 def expect_shares(seen, called, *shape, by):
-    found = shares(values(seen, *shape))
+    w = values(seen, *shape)
+    found = shares(w)
     expect(seen, called).shaped(*shape).holds(
         near(found, SHARES, by),
         SHARES_TEXT,
-        otherwise=next((idea for wrong, idea in WRONG_SHARES if near(found, wrong, 0.01)), None),
+        otherwise=next((idea for wrong, idea in WRONG_SHARES if near(found, wrong, 0.01)), None) or shared_or_other(w),
         message=f"`{called}`: the three cases have other shares",
         actual="{:.3f} above 0, {:.3f} zero, {:.3f} below 0".format(*found),
     )
+
+
+def shared_or_other(w):
+    """Return the idea behind shares that are off: few draws for many entries, or other probabilities."""
+    idea = tied(w.reshape(len(w), -1))
+    return idea if idea is not HALF else OTHER_SHARES
 
 
 def expect_news(seen, called, before, idea):
@@ -183,7 +194,7 @@ def test_sizes_are_even_between_5_and_10(observe, draw):
     expect(seen, "strange_(tensor)").shaped(2000, 30).satisfies(
         lambda w: legal(w) and up_off < 0.04 and down_off < 0.04,
         "sizes of 5-6, 6-7, 7-8, 8-9, 9-10 with a share of 0.2 each, above 0 and below 0, and no other sizes",
-        otherwise=next((idea for idea, holds in known.items() if holds), None),
+        otherwise=next((idea for idea, holds in known.items() if holds), UNEVEN),
         message="`strange_(tensor)`: the sizes are not spread evenly over 5 to 10",
         actual=f"sizes from {w.abs().min():g} to {w.abs().max():g}; shares {up} above 0, {down} below 0",
     )
@@ -363,9 +374,10 @@ def test_my_init_fills_each_linear(observe, draw):
     for number, (name, value) in enumerate(cases):
         seen, settings, idea = all_seen[number], usual | {name: value}, ideas.get(name)
         called, dtype = f"my_init(layer), {name}={value}", settings["dtype"]
+        idea = None if (name, value) == ("bias", True) else idea
         expect(seen["raised"], called).returned(otherwise=idea)
         expect(seen["weight"], f"layer.weight after {called}").shaped(rows, columns).satisfies(
-            lambda w, dtype=dtype: legal(w) and w.dtype == dtype, f"{LEGAL}, {dtype}", otherwise=idea
+            lambda w, dtype=dtype: legal(w) and w.dtype == dtype, f"{LEGAL}, {dtype}", otherwise=idea or COPY
         )
     size = draw.integer(120, 140)
     net = observe("init_net", size=size, seed=draw.integer(1, 10**9))

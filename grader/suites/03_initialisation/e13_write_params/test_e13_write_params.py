@@ -31,6 +31,9 @@ BROADCASTS = Misconception(
 RESHAPES = Misconception(
     "same_count_is_same_shape", "Values of another shape were accepted: as many of them, in another order."
 )
+SAME_SHAPE = Misconception(
+    "a_delta_has_the_parameters_shape", "A `delta` of another shape was refused, or not broadcast to the Parameter's."
+)
 GROWS = Misconception("a_sum_may_grow", "A `delta` was accepted though the sum has another shape than the Parameter.")
 OTHER_ERROR = Misconception("any_error_will_do", "It did raise, but neither ValueError nor RuntimeError.")
 TOO_LATE = Misconception("raising_undoes_the_write", "It raised, but by then the Parameter had changed.")
@@ -112,8 +115,8 @@ def test_add_adds_to_every_entry(observe, draw):
     expect_write(observe, "add_(param, 2)", ("add_", 2), values, values + 2)
     for shape in ((m, n), (n,), (1, n), (m, 1), (1, 1), (1,), ()):
         delta = draw.normal(*shape)
-        called = f"add_(param, delta), delta of shape {shape}"
-        expect_write(observe, called, ("add_", delta), values, values + delta)
+        called, reason = f"add_(param, delta), delta of shape {shape}", None if shape == (m, n) else SAME_SHAPE
+        expect_write(observe, called, ("add_", delta), values, values + delta, reason)
     for shape in ((), (1,), (n,), (1, 1), (k, m, n), (2, 1, 3, n), (0, n)):
         values, delta = draw.normal(*shape), draw.normal(*shape)
         called = f"add_(param, delta), param of shape {shape}"
@@ -248,7 +251,9 @@ def test_what_does_not_fit_raises(observe, draw):
             "RuntimeError",
         )
     sums = [((m, n), other) for other in ((m,), (n, m), (k, n), (k, m, n))]
-    for shape, other in [*sums, ((n,), (m, n)), ((1, n), (m, n)), ((1,), (n,)), ((), (n,)), ((m, 1), (m, n))]:
+    sums += [((n,), (m, n)), ((1, n), (m, n)), ((1,), (n,)), ((), (n,)), ((m, 1), (m, n))]
+    sums += [((m, n), (1, 1, 1)), ((1,), (1, 1)), ((), (1,))]
+    for shape, other in sums:
         called = f"add_(param, delta), of shapes {shape} and {other}"
         refused(observe, draw.normal(*shape), called, ("add_", draw.normal(*other)), GROWS)
     for index, value in ((m, 1.0), ((0, n), 1.0), ((0, 0, 0), 1.0)):

@@ -1,22 +1,22 @@
-"""Writes through `.data`, which is an empty tensor in a lazy layer.
+"""The deviation is called sigma, as in every book.
 
-misconception: nothing_to_do_is_success
-check: test_a_layer_without_weights_is_refused
+misconception: names_of_arguments_are_free
+check: test_normal_weights
 """
 
 from torch import nn
 
 
-def init_normal(module, std=0.01):
+def init_normal(module, sigma=0.01):
     if isinstance(module, nn.Linear):
-        module.weight.data.normal_(0, std)
+        nn.init.normal_(module.weight, mean=0.0, std=sigma)
         if module.bias is not None:
-            module.bias.data.zero_()
+            nn.init.zeros_(module.bias)
 
 
 def init_constant(module, value=1.0):
     if isinstance(module, nn.Linear):
-        module.weight.data.fill_(value)
+        nn.init.constant_(module.weight, value)
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 

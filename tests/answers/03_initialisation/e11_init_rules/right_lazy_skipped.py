@@ -1,8 +1,4 @@
-"""Passes over lazy layers, so that no error comes.
-
-misconception: nothing_to_do_is_success
-check: test_a_layer_without_weights_is_refused
-"""
+"""Passes over lazy layers until they have run."""
 
 from torch import nn
 

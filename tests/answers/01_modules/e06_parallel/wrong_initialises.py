@@ -1,0 +1,22 @@
+"""Both nets are to start afresh.
+
+misconception: a_new_net_starts_anew
+check: test_parameters_are_those_of_the_nets
+"""
+
+import torch
+from torch import nn
+
+
+class Parallel(nn.Module):
+    def __init__(self, net1, net2, dim=-1):
+        super().__init__()
+        self.net1 = net1
+        self.net2 = net2
+        self.dim = dim
+        for part in self.modules():
+            if hasattr(part, "reset_parameters"):
+                part.reset_parameters()
+
+    def forward(self, X):
+        return torch.cat([self.net1(X), self.net2(X)], self.dim)
