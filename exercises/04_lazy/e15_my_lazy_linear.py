@@ -39,6 +39,7 @@ Every later call
   after the first call goes on training them.
 - Gradients of weight, bias and X are those of the formula, from the first call on, added to what is waiting.
 - An X of another width raises, and the weights stay. A width of 1 is a width like any other.
+- No random numbers are drawn any more.
 
 Checkpoints, that is `load_state_dict` with "weight" and "bias"
 - One of any width can be loaded before the first call, also through a net around the layer. That settles the

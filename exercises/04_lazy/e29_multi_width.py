@@ -24,7 +24,8 @@ Adapters
   empty batch or a non-contiguous view. Before the first call there is no adapter.
 - A new adapter starts with random weights of a usual size around 0 (and such a bias, or zeros), from torch's global
   generator, which you do not seed. Its dtype and device are those of X. It can be trained, in whatever mode it was
-  made: training or eval, with gradients or under `torch.no_grad()`. Modes, grad mode and default dtype stay.
+  made: training or eval, with gradients or under `torch.no_grad()`. Modes, grad mode and default dtype stay, and
+  under `torch.no_grad()` nothing is recorded.
 - It is made once. Each later call of this width uses it as it is then (after a write, a load, a `deepcopy`, a
   `double()`), and draws no random numbers.
 - The gradients of adapter, trunk and X are those of the formula, from the first call on; a call does nothing to

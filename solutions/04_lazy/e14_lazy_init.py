@@ -36,7 +36,7 @@ The rules for `apply_init`
 - Lazy layers become what they stand for: after the dry run an `nn.LazyLinear` is an `nn.Linear`. Their start
   values come from torch's global generator, which moves on as usual: neither seed it nor put it back.
 - `init` runs when all shapes are settled, once for every module of the net, the net itself included. What it
-  does stays done, even to modes. Without `init` the values stay as they are.
+  does stays done, even to modes, and what it raises comes out. Without `init` the values stay as they are.
 - The dry run leaves no trace but the shapes. Training flags, of every submodule at any depth; running
   statistics; values that were there before, and gradients that are waiting; flags of frozen parameters; the
   inputs; the caller's grad mode: all as before, and nothing is recorded for autograd meanwhile.

@@ -29,7 +29,8 @@ Rules
   layer in it loads a state that knows nothing of the layer.
 - Training and eval mode compute the same. One layer takes inputs of any n and dtype, one after the other, and
   each call is like the first; an output, once returned, is the caller's, and does not change any more.
-- X is left alone, and so are the grad mode, the random state and the default dtype.
+- X is left alone, and so are the grad mode, the random state and the default dtype. Under `torch.no_grad()` nothing
+  is recorded.
 
 A question for yourself: from the n // 2 + 1 complex numbers all of X can be had back. But those are about n + 2
 real numbers for n. Which of them are always 0?

@@ -7,7 +7,7 @@ for a net that goes on changing all the time.
     keeper = BestKeeper()
     keeper.update(net, loss)     True if `loss` is the best so far (the net as it is now is kept), else False
     keeper.restore(net)          puts what was kept into `net`, and returns that same `net`
-    keeper.best_loss             the loss that belongs to what was kept, a Python float
+    keeper.best_loss             the loss that belongs to what was kept, a Python float (for an int, that int will do)
 
     loss   a Python number, or a tensor of shape () as a loss function gives it, with or without a graph
 

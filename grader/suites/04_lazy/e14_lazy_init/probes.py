@@ -9,11 +9,11 @@ from grader.worker.probing import attempt, fill, linear, pull_back, recorded, sn
 
 
 class Memory(LazyModuleMixin, nn.Module):
-    """A lazy module of our own: one Parameter, one buffer, and one buffer that is not saved."""
+    """A lazy module of our own: one frozen Parameter, one buffer, and one buffer that is not saved."""
 
     def __init__(self):
         super().__init__()
-        self.scale = UninitializedParameter()
+        self.scale = UninitializedParameter(requires_grad=False)
         self.register_buffer("table", UninitializedBuffer())
         self.register_buffer("scratch", UninitializedBuffer(), persistent=False)
 
@@ -140,7 +140,7 @@ def filled(net, weights):
 
 def names(submission, specs):
     """lazy_names(net), for several nets"""
-    return [submission.lazy_names(build(spec)) for spec in specs]
+    return [snapshot(submission.lazy_names(build(spec))) for spec in specs]
 
 
 def names_after_load(submission, spec, states):
@@ -153,10 +153,13 @@ def names_after_load(submission, spec, states):
     return seen
 
 
-def names_around_a_call(submission, spec, x, weights):
+def names_around_a_call(submission, spec, flags, x, weights):
     """lazy_names(net); net(X); lazy_names(net)"""
     net = build(spec)
+    for module, flag in zip(net.modules(), flags, strict=True):
+        module.training = flag
     seen = {"before": submission.lazy_names(net), "again": submission.lazy_names(net)}
+    seen["flags"] = [module.training for module in net.modules()]
     net(x)
     seen["after"] = submission.lazy_names(net)
     fill(net, weights)
@@ -178,13 +181,10 @@ def returned(submission, spec, x, weights):
     return {"is a module": isinstance(same, nn.Module), "filled": is_filled, "output": attempt(lambda: same(x))}
 
 
-def initialised(submission, x, units, weights, steps):
+def initialised(submission, x, units, weights, steps, lazy):
     """apply_init(net, (X,), init)"""
-    net = Shifted(
-        steps[0],
-        nn.Linear(x.shape[1], units[0], bias=False),
-        Shifted(steps[1], nn.LazyLinear(units[1], bias=False)),
-    )
+    last = nn.LazyLinear(units[1], bias=False) if lazy else nn.Linear(*units, bias=False)
+    net = Shifted(steps[0], nn.Linear(x.shape[1], units[0], bias=False), Shifted(steps[1], last))
     met = []
 
     def init(module):
@@ -251,9 +251,10 @@ def failed(submission, error, x, given, units, weights, stats, factors, flags, r
     parts = [net, norm, inner]
     for module, flag in zip(parts, flags, strict=True):
         module.training = flag
-    inputs = (x,) if error in ERRORS else (x, x)
+    inputs, marks = (x,) if error in ERRORS else (x, x), x.clone()
 
     def init(module):
+        write(marks, 2 * marks)
         if type(module) is nn.Linear:
             write(module.weight, 2 * module.weight)
 
@@ -262,6 +263,7 @@ def failed(submission, error, x, given, units, weights, stats, factors, flags, r
     seen["flags"] = [part.training for part in parts]
     seen |= {name: getattr(norm, name).clone() for name in stats}
     seen["given"] = (net[0].weight.detach().clone(), net[0].bias.detach().clone())
+    seen["marks"] = marks
     picky.error = None
     norm.eval()
     submission.apply_init(net, (x,))
@@ -321,5 +323,20 @@ def by_chance(submission, x, units, seeds):
 def init_sets_modes(submission, x, units, weights, factors, training):
     """apply_init(net, (X,), init), where init calls module.train(...)"""
     net = Block(factors[0], Block(factors[1], nn.LazyLinear(units))).train(not training)
-    submission.apply_init(net, (x,), lambda module: module.train(training))
-    return {"output": filled(net, weights)(x)}
+    met = []
+
+    def init(module):
+        met.append(type(module).__name__)
+        module.train(training)
+
+    submission.apply_init(net, (x,), init)
+    return {"output": filled(net, weights)(x), "met": met}
+
+
+def init_raises(submission, x, units, error):
+    """apply_init(net, (X,), init), where init raises"""
+
+    def init(module):
+        raise ERRORS[error]("this module is refused")
+
+    return attempt(submission.apply_init, nn.Sequential(nn.LazyLinear(units)), (x,), init)

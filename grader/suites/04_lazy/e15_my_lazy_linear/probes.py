@@ -75,19 +75,23 @@ def draw_after(submission, seeds):
     numbers = []
     for seed in seeds:
         torch.manual_seed(seed)
-        built(submission, 1, 1)
+        layer = built(submission, 1, 1)
         numbers.append(torch.rand(4))
-    return {"numbers": torch.stack(numbers)}
+    torch.manual_seed(seeds[0])
+    layer(torch.zeros(1, 1))
+    return {"numbers": torch.stack(numbers), "after a later call": torch.rand(4)}
 
 
 def copies(submission, units, x, y, weights):
     """layer = MyLazyLinear(units); other = copy.deepcopy(layer); layer(X); other(Y)"""
     layer = submission.MyLazyLinear(units)
-    other = attempt(copy.deepcopy, layer)
+    other, third = attempt(copy.deepcopy, layer), attempt(copy.deepcopy, layer)
     layer(x)
     seen = {"other": snapshot(attempt(lambda: other(y).detach()))}
     seen["layer(X)"] = attempt(written, layer, weights[0], x)
     seen["other(Y)"] = attempt(written, other, weights[1], y)
+    loaded = attempt(lambda: third.load_state_dict(dict(zip(("weight", "bias"), weights[1], strict=True))))
+    seen |= {"loaded": snapshot(loaded), "third(Y), loaded": attempt(lambda: third(y))}
     return seen | {"layer(X) again": attempt(layer, x)}
 
 
@@ -119,8 +123,9 @@ def widths(submission, weight, bias, x, others):
     return {"raised": raised, "output": attempt(layer, x)}
 
 
-def wide(submission, weight, bias, x):
-    """layer = MyLazyLinear(units); layer(X), with X in float64"""
+def wide(submission, weight, bias, x, default):
+    """torch.set_default_dtype(...); layer = MyLazyLinear(units); layer(X), with X in another dtype"""
+    torch.set_default_dtype(default)
     layer = submission.MyLazyLinear(len(bias))
     seen = {"first": snapshot(attempt(layer, x)), "a new tensor": torch.tensor(0.5)}
     fill(layer, {"weight": weight, "bias": bias})
@@ -141,7 +146,7 @@ def first_call(submission, weight, bias, x, upstream, training, recording):
         output = layer(x)
         seen = {"recording": recorded(x), "kept": None if recording else attempt(output.requires_grad_, False)}
     fill(layer, {"weight": weight, "bias": bias})
-    leaf = x.clone().requires_grad_()
+    leaf = x.detach().clone().requires_grad_()
     output = layer(leaf)
     attempt(pull_back, output, upstream)
     gradients = {"weight": layer.weight.grad, "bias": layer.bias.grad, "X": leaf.grad}

@@ -45,6 +45,7 @@ SEEDED = Misconception(
     "seeding_is_harmless",
     "Making the weights fixes a seed: layers start alike, or the caller's random numbers repeat.",
 )
+DRAWS = Misconception("drawing_is_harmless", "A later call drew random numbers, which were thrown away.")
 FLOAT32 = Misconception("float32_is_everywhere", "The Parameters do not have the dtype of the first input.")
 DEFAULT_DTYPE = Misconception("default_dtype_is_mine", "Tensors made after the call have another dtype than before.")
 FROZEN = Misconception(
@@ -84,6 +85,7 @@ RAISED = {
     r"a tensor of shape \(1,( \d+)?\) was expected": ROW,
     r"a tensor of shape .* was expected to have shape": LAYOUT,
     r"cannot assign .* as parameter": NOT_PARAMETERS,
+    r'Missing key\(s\) in state_dict: "(\w+\.)*(?!(weight|bias)")\w+"': EXTRA,
     r"(Missing|Unexpected) key\(s\)": NO_EARLY_LOAD,
     r"size mismatch for": NO_EARLY_LOAD,
     r"does not require grad and does not have a grad_fn": FROZEN,
@@ -138,7 +140,8 @@ def test_the_first_call_settles_the_shapes(observe, draw):
         record = seen["layer"].record
         names = record.named("parameters") if hasattr(record, "named") else {}
         elsewhere = any(name.endswith("weight") for name in names)
-        wrong = LAYOUT if "weight" in names else NAMES if elsewhere else NOT_PARAMETERS
+        made = seen["layer"].parameter("weight").tensor() is not None
+        wrong = LAYOUT if made else NAMES if elsewhere else NOT_PARAMETERS
         expect(seen["layer"].parameter("weight"), f"weight after {called}").shaped(units, shape[-1], otherwise=wrong)
         expect(seen["layer"].parameter("bias"), f"bias after {called}").shaped(units, otherwise=ROW)
         expect(seen["second"], f"layer(X) after {called}").shaped(*shape[:-1], units, otherwise=TWO_DIMENSIONS)
@@ -209,6 +212,8 @@ def test_copies_before_the_first_call(observe, draw):
     seen = observe("copies", units=m, x=x, y=y, weights=weights)
     expect(seen["other"], "copy.deepcopy(MyLazyLinear(units))(Y)").shaped(k, m, otherwise=COPY)
     right = {"layer(X)": linear(x, *weights[0]), "other(Y)": linear(y, *weights[1])}
+    expect(seen["loaded"], "copy.deepcopy(MyLazyLinear(units)).load_state_dict(...)").returned(otherwise=COPY)
+    right["third(Y), loaded"] = right["other(Y)"]
     for name, expected in (right | {"layer(X) again": right["layer(X)"]}).items():
         expect(seen[name], name).close(expected, otherwise=COPY)
 
@@ -233,7 +238,9 @@ def test_the_start_is_random(observe, draw):
             otherwise=NOT_RANDOM,
         )
         expect(seen["biases"][position], "bias after the first call").shaped(m).satisfies(
-            usual, "finite numbers up to 10", otherwise=NOT_RANDOM
+            lambda numbers: usual(numbers) and (len(numbers.unique()) > 1 or not numbers.any()),
+            "finite numbers up to 10 that are drawn, or zeros",
+            otherwise=NOT_RANDOM,
         )
         for other in range(position):
             known = seen["weights"][other].tensor()
@@ -242,9 +249,14 @@ def test_the_start_is_random(observe, draw):
                 "other numbers than those of the layer before",
                 otherwise=SEEDED,
             )
-    seen = observe("draw_after", seeds=[draw.integer(1, 2**31) for _ in range(20)])
+    seeds = [draw.integer(1, 2**31) for _ in range(20)]
+    seen = observe("draw_after", seeds=seeds)
     expect(seen["numbers"], "torch.rand(4) after each of 20 layers").shaped(20, 4).satisfies(
         lambda numbers: len(numbers.unique(dim=0)) == 20, "numbers that follow the caller's seed", otherwise=SEEDED
+    )
+    untouched = torch.rand(4, generator=torch.Generator().manual_seed(seeds[0]))
+    expect(seen["after a later call"], "torch.manual_seed(...); layer(X); torch.rand(4)").equal(
+        untouched, otherwise=DRAWS
     )
 
 
@@ -269,14 +281,17 @@ def test_a_second_width_is_refused(observe, draw):
 def test_the_dtype_is_that_of_the_first_input(observe, draw):
     """The Parameters take the dtype of the first X and follow `double()`; the default dtype stays."""
     n, m, k = draw.sizes(3)
-    (weight, bias), x = parameters(draw, m, n, torch.float64), draw.normal(k, n, dtype=torch.float64)
-    right = linear(x, weight, bias)
-    seen = observe("wide", weight=weight, bias=bias, x=x)
-    expect(seen["first"], "MyLazyLinear(units)(X), X in float64").shaped(k, m, otherwise=FLOAT32)
-    expect(seen["output"], "layer(X), X in float64").close(right, otherwise=FLOAT32)
-    expect(seen["weight"], "weight").close(weight, otherwise=FLOAT32)
-    expect(seen["bias"], "bias").close(bias, otherwise=FLOAT32)
-    expect(seen["a new tensor"], "torch.tensor(0.5) after the call").equal(torch.tensor(0.5), otherwise=DEFAULT_DTYPE)
+    for default, dtype in ((torch.float64, torch.float32), (torch.float32, torch.float64)):
+        (weight, bias), x = parameters(draw, m, n, dtype), draw.normal(k, n, dtype=dtype)
+        right, called = linear(x, weight, bias), f"X in {dtype}, {default} by default"
+        seen = observe("wide", weight=weight, bias=bias, x=x, default=default)
+        expect(seen["first"], f"MyLazyLinear(units)(X), {called}").shaped(k, m, otherwise=FLOAT32)
+        expect(seen["output"], f"layer(X), {called}").close(right, otherwise=FLOAT32)
+        expect(seen["weight"], f"weight, {called}").close(weight, otherwise=FLOAT32)
+        expect(seen["bias"], f"bias, {called}").close(bias, otherwise=FLOAT32)
+        expect(seen["a new tensor"], "torch.tensor(0.5) after the call").equal(
+            torch.tensor(0.5, dtype=default), otherwise=DEFAULT_DTYPE
+        )
     seen = observe("doubled", weight=weight, bias=bias, x=x)
     expect(seen["output"], "layer.double()(X.double())").close(right, otherwise=STALE)
 

@@ -49,8 +49,7 @@ def call(submission, sizes, widths, state, view, x):
     attempt(net, x)
     for width in widths:
         net(torch.zeros(2, width))
-    fill(net, state)
-    return {"output": attempt(net, x)}
+    return {"filled": attempt(fill, net, state), "output": attempt(net, x)}
 
 
 def names(submission, sizes, widths, state):
@@ -115,24 +114,56 @@ def through(submission, sizes, widths, states, new, xs):
     return seen | {"hooked": [net(x).detach() for net in nets for x in xs]}
 
 
-def learn(submission, sizes, widths, state, waiting, xs, upstreams):
+class Averaged(nn.Module):
+    """The mean over the first dimension, weighted; 1 is added in training mode."""
+
+    def __init__(self, units):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(units))
+
+    def forward(self, x):
+        return (x * self.weight).mean(0) + self.training
+
+
+def through_another(submission, units, training, frozen, state, xs):
+    """trunk = a module of another kind; net = MultiWidth(trunk, units); net(X)"""
+    trunk = Averaged(units).train(training)
+    trunk.weight.requires_grad_(not frozen)
+    net = submission.MultiWidth(trunk, units)
+    for x in xs:
+        attempt(net, x)
+    seen = {"names": list(net.state_dict())}
+    attempt(fill, net, state)
+    outputs = [attempt(net, x) for x in xs]
+    seen["outputs"] = snapshot(outputs)
+    attempt(lambda: sum(output.sum() for output in outputs).backward())
+    return seen | {"gradient": torch.zeros(units) if trunk.weight.grad is None else trunk.weight.grad}
+
+
+def learn(submission, sizes, widths, new, state, waiting, xs, upstreams):
     """for X in Xs: net(X).backward(upstream)"""
     net = built(submission, sizes, widths, state)
+    net.announce_to(torch.optim.SGD(net.parameters(), lr=1.0))
     for name, parameter in net.named_parameters():
         parameter.grad = waiting[name].clone()
     leaves = [x.clone().requires_grad_() for x in xs]
     for leaf, upstream in zip(leaves, upstreams, strict=True):
         pull_back(net(leaf), upstream)
+    net(torch.zeros(new))
     return {"gradients": gradients(net), "Xs": [leaf.grad for leaf in leaves]}
 
 
-def made(submission, sizes, training, recording, x, state, upstream):
+def made(submission, sizes, training, recording, default, x, state, upstream):
     """net.train(...); with torch.set_grad_enabled(...): net(X); then net(X).backward(upstream)"""
     net = submission.MultiWidth(trunk_of(sizes).append(Mood()).to(x.dtype), sizes[0]).train(training)
+    torch.set_default_dtype(default)
     with torch.set_grad_enabled(recording):
-        first = net(x).detach()
+        first = net(x)
         seen = {"recorded": recorded(x), "a new tensor": torch.tensor(0.5)}
-        seen |= {"state": snapshot(net.state_dict()), "first": first}
+        seen |= {"state": snapshot(net.state_dict()), "first": first.detach()}
+    attempt(pull_back, first, upstream)
+    seen["pulled back"] = {name: net.get_parameter(name).grad for name in state if name.startswith("trunk")}
+    net.zero_grad()
     attempt(fill, net, state)
     output = net(x)
     attempt(pull_back, output, upstream)
@@ -157,29 +188,39 @@ def start(submission, sizes, width, seeds):
         tensors.append({kind: net.state_dict()[f"adapters.{width}.{kind}"] for kind in ("weight", "bias")})
     torch.manual_seed(seeds[0])
     net(x)
-    return {"adapters": tensors, "after a new width": torch.stack(drawn), "after a known width": torch.rand(4)}
+    known = torch.rand(4)
+    pair = [built(submission, sizes) for _ in range(2)]
+    for one in pair:
+        one(x)
+    pair = [one.state_dict()[f"adapters.{width}.weight"] for one in pair]
+    return {"adapters": tensors, "after a new width": torch.stack(drawn), "after a known width": known, "pair": pair}
 
 
-def steps(submission, sizes, state, announced, optimised, early, late, loaded, xs, upstreams, lr):
+def steps(submission, sizes, state, announced, optimised, early, late, modes, loaded, xs, upstreams, lr):
     """optimizer = SGD(..., lr); net.announce_to(optimizer); net(X).backward(upstream); optimizer.step()"""
-    net = built(submission, sizes, early)
+    net, neighbour = (built(submission, sizes, early) for _ in range(2))
     parameters = {"net": net.parameters, "trunk": net.trunk.parameters}[optimised]()
     optimizers = [torch.optim.SGD(parameters, lr=lr)]
+    optimizers[0].param_groups[0]["lr"] = lr / 2
     if announced == "twice":
-        optimizers.insert(0, torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=lr))
+        optimizers.insert(0, torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=3 * lr))
     for optimizer in optimizers:
         net.announce_to(optimizer)
     if loaded:
         net.load_state_dict(state)
-    for width in late:
-        net(torch.zeros(2, width))
+    for width, (training, recording) in zip(late, modes, strict=False):
+        with torch.set_grad_enabled(recording):
+            for one in (net, neighbour):
+                one.train(training)(torch.zeros(2, width))
     fill(net, state)
+    fill(neighbour, {name: value for name, value in state.items() if not loaded or name.startswith("trunk")})
     for x, upstream in zip(xs, upstreams, strict=True):
         net.zero_grad()
-        pull_back(net(x), upstream)
+        for one in (net,) if loaded else (net, neighbour):
+            pull_back(one(x), upstream)
         for optimizer in optimizers:
             optimizer.step()
-    return {"state": net.state_dict()}
+    return {"state": net.state_dict(), "neighbour": neighbour.state_dict()}
 
 
 def load(submission, sizes, state, early, where, changed, xs):
@@ -188,8 +229,12 @@ def load(submission, sizes, state, early, where, changed, xs):
     if where == "copy":
         net = copy.deepcopy(net)
     known = dict(net.named_parameters())
-    outer = nn.Sequential(nn.Identity(), net) if where == "outer" else net
-    checkpoint = {("1." if where == "outer" else "") + name: value.clone() for name, value in state.items()}
+    outer = net
+    if where == "outer":
+        outer = nn.Sequential(nn.Identity())
+        outer.add_module("adapters", net)
+    prefix = "adapters." if where == "outer" else ""
+    checkpoint = {prefix + name: value.clone() for name, value in state.items()}
     loaded = snapshot(attempt(outer.load_state_dict, checkpoint))
     for value in checkpoint.values():
         value.mul_(2)
@@ -197,6 +242,12 @@ def load(submission, sizes, state, early, where, changed, xs):
     for name, parameter in known.items():
         write(parameter, changed[name])
     return {"loaded": loaded, "outputs": outputs, "changed": [outer(x) for x in xs]}
+
+
+def load_nested(submission, sizes, state, x):
+    """net = MultiWidth(MultiWidth(trunk, units), units); net.load_state_dict(checkpoint); net(X)"""
+    net = submission.MultiWidth(submission.MultiWidth(trunk_of(sizes), sizes[0]), x.shape[-1] + 1)
+    return {"loaded": attempt(net.load_state_dict, state), "output": attempt(net, x)}
 
 
 def load_each(submission, sizes, early, states):

@@ -22,6 +22,16 @@ ONE_FOR_ALL = Misconception(
 WRONG_DIMENSION = Misconception(
     "width_is_another_dimension", "The width was read from the wrong dimension of X: features are the last one."
 )
+STRIDES = Misconception("tensors_lie_in_one_piece", "A view that does not lie in one piece came out wrong.")
+EMPTY = Misconception("batches_are_never_empty", "An X without rows was refused.")
+SKIPPED = Misconception(
+    "equal_sizes_need_no_layer", "An X whose width is the number of units went to the trunk without an adapter."
+)
+ROWS = Misconception("a_trunk_takes_rows", "The trunk was not called with (*, units): dimensions in front got lost.")
+RENAMED = Misconception(
+    "any_name_will_do", "The entries of the trunk have not the names that they have in `net.trunk`."
+)
+CHANGED = Misconception("a_trunk_is_prepared", "The trunk was changed: its mode, or a frozen flag, is not as it was.")
 COPIES = Misconception("a_copy_is_the_trunk", "A write to the trunk that was given does not reach what the net uses.")
 INNER_FORWARD = Misconception("forward_is_the_call", "The hooks of the trunk did not run.")
 SHARED = Misconception("class_attributes_are_per_object", "Two nets hold the same adapters.")
@@ -30,6 +40,7 @@ NO_BIAS = Misconception("bias_forgotten", "The adapters have no bias.")
 SETTINGS = Misconception(
     "settings_are_mine", "After the call a mode, the grad mode or the default dtype is not what it was before."
 )
+RECORDS = Misconception("no_grad_is_for_others", "Under torch.no_grad() the net recorded all the same.")
 CUT = Misconception("forward_is_not_training", "The outputs are right, the gradients are not those of the formula.")
 CLEARS = Misconception("old_gradients_are_useless", "Gradients that were waiting in the net are gone after a call.")
 FROZEN = Misconception("no_grad_makes_constants", "An adapter made in this mode does not get its gradients.")
@@ -66,9 +77,13 @@ NO_ROOM = Misconception(
 )
 OUTERMOST = Misconception(
     "load_state_dict_is_called_on_each",
-    "The net by itself can load such a checkpoint, but not as part of another net: there its own load_state_dict is "
-    "not what runs.",
+    "The net by itself can load such a checkpoint, but not as part of another net: there names begin with the name of "
+    "the part, and its own load_state_dict is not what runs.",
 )
+FOREIGN = Misconception(
+    "all_adapters_are_mine", "Of nets in nets: names of the trunk's own adapters were taken for those of the net."
+)
+NEIGHBOURS = Misconception("one_optimiser_for_all", "The optimiser was given the adapters of another net as well.")
 BOUND = Misconception(
     "a_copy_asks_the_original", "A copy cannot load what the net itself can: what prepares the load is not copied."
 )
@@ -138,7 +153,7 @@ def test_output_is_trunk_of_adapter(observe, draw):
     *sizes, n, k = draw.sizes(5, low=3)
     cases = [
         ("as it is", draw.normal(k, n)),
-        ("as it is", draw.normal(2, k, n + 1)),
+        ("as it is", draw.normal(2, k, n + k)),
         ("as it is", draw.normal(k, 1)),
         ("as it is", draw.normal(n)),
         ("as it is", draw.normal(1, n)),
@@ -146,16 +161,20 @@ def test_output_is_trunk_of_adapter(observe, draw):
         ("turned", draw.normal(n, k)),
         ("every other", draw.normal(k, 2 * n)),
         ("expanded", draw.normal(n)),
+        ("as it is", draw.normal(k, sizes[0])),
     ]
     for view, x in cases:
         seen_x = viewed(view, x)
-        widths = draw.shuffled([n + 2, 1, seen_x.shape[-1]])
+        widths = draw.shuffled([n + 2, 1, seen_x.shape[-1], 11, 12, 13])
         state = drawn_state(draw, sizes, {*widths})
         seen = observe("call", sizes=sizes, widths=widths, state=state, view=view, x=x)
         shape = tuple(seen_x.shape)
+        skipped = SKIPPED if shape[-1] == sizes[0] else None
+        expect(seen["filled"], "net(X), then writing to its adapters by name").returned(otherwise=skipped)
+        otherwise = STRIDES if view != "as it is" else EMPTY if 0 in shape else MADE_AGAIN
         expect(seen["output"], f"net(X), X of shape {shape}").close(
             output(state, seen_x),
-            otherwise=WRONG_DIMENSION if len(shape) != 2 else None,
+            otherwise=WRONG_DIMENSION if len(shape) != 2 else otherwise,
             mistaken={ACTIVATION: output(state, seen_x, torch.relu)},
         )
 
@@ -220,6 +239,27 @@ def test_the_trunk_is_the_very_one(observe, draw):
         expect(seen["hooked"][position], f"{called}, a hook on the trunk").close(
             2 * value, mistaken={INNER_FORWARD: value}
         )
+    units, xs = sizes[0], [draw.normal(k, 2, n), draw.normal(2, 1, k, m), draw.normal(n)]
+    for training, frozen in ((True, False), (False, True)):
+        state = {name: value for name, value in states[0].items() if not name.startswith("trunk")}
+        state["trunk.weight"] = draw.normal(units)
+        seen = observe("through_another", units=units, training=training, frozen=frozen, state=state, xs=xs)
+        expect(seen["names"], "list(net.state_dict())").satisfies(
+            lambda names, state=state: sorted(names) == sorted(state),
+            f"{sorted(state)}, in any order",
+            otherwise=RENAMED,
+        )
+        hidden = [linear(x, *(state[f"adapters.{x.shape[-1]}.{kind}"] for kind in ("weight", "bias"))) for x in xs]
+        for position, value in enumerate(hidden):
+            averaged = (value * state["trunk.weight"]).mean(0)
+            expect(seen["outputs"][position], f"net(X), X {tuple(xs[position].shape)}, a trunk that averages").close(
+                averaged + training, mistaken={CHANGED: averaged + (1 - training)}, otherwise=ROWS
+            )
+        pulled = sum(value.mean(0).reshape(-1, units).sum(0) for value in hidden[:2])
+        pulled = pulled + hidden[2] / units
+        expect(seen["gradient"], f"gradient of the trunk's weight, {'frozen' if frozen else 'not frozen'}").close(
+            pulled * (not frozen), otherwise=CHANGED, tolerance=(1e-4, 1e-4)
+        )
 
 
 @check(points=1.5, kind="gradient")
@@ -237,7 +277,8 @@ def test_gradients_are_those_of_the_formula(observe, draw):
     state, waiting = (drawn_state(draw, sizes, (n, m, 1)) for _ in range(2))
     xs = [draw.normal(k, n), draw.normal(k, m), draw.normal(n)]
     upstreams = [draw.normal(*x.shape[:-1], sizes[-1]) for x in xs]
-    seen = observe("learn", sizes=sizes, widths=(n, m, 1), state=state, waiting=waiting, xs=xs, upstreams=upstreams)
+    inputs = {"sizes": sizes, "widths": (n, m, 1), "new": n + m, "state": state, "waiting": waiting}
+    seen = observe("learn", xs=xs, upstreams=upstreams, **inputs)
     right, right_xs = gradients(state, xs, upstreams)
     for name, value in waiting.items():
         added = value if right[name] is None else value + right[name]
@@ -250,15 +291,16 @@ def test_gradients_are_those_of_the_formula(observe, draw):
 def test_adapters_are_made_in_every_mode(observe, draw):
     """Made in any mode, for any dtype, an adapter works, lasts and can be trained; modes and settings stay."""
     *sizes, n, k = draw.sizes(5)
-    cases = [(training, recording, torch.float32) for training in (True, False) for recording in (True, False)]
-    for training, recording, dtype in [*cases, (True, True, torch.float64)]:
+    both, (single, double) = (True, False), (torch.float32, torch.float64)
+    cases = [(training, recording, single, single) for training in both for recording in both]
+    for training, recording, dtype, default in [*cases, (True, True, double, single), (True, True, single, double)]:
         state = drawn_state(draw, sizes, (n,), dtype)
         x, upstream = draw.normal(k, n, dtype=dtype), draw.normal(k, sizes[-1], dtype=dtype)
-        inputs = {"sizes": sizes, "x": x, "state": state, "upstream": upstream}
+        inputs = {"sizes": sizes, "x": x, "state": state, "upstream": upstream, "default": default}
         seen = observe("made", training=training, recording=recording, **inputs)
         how = f"made in {'training' if training else 'eval'} mode{'' if recording else ' under no_grad'}, {dtype}"
         otherwise = TRAINING_ONLY if not training else FROZEN if not recording else None
-        otherwise = FLOAT32 if dtype == torch.float64 else otherwise
+        otherwise = FLOAT32 if double in (dtype, default) else otherwise
         start = reported(seen["state"], state, how, otherwise)
         for name, values in (("first", start), ("output", state)):
             right = output(values, x) + training
@@ -272,8 +314,11 @@ def test_adapters_are_made_in_every_mode(observe, draw):
             x if recording else None, otherwise=SETTINGS
         )
         expect(seen["a new tensor"], f"torch.tensor(0.5) after the call, {how}").equal(
-            torch.tensor(0.5), otherwise=SETTINGS
+            torch.tensor(0.5, dtype=default), otherwise=SETTINGS
         )
+        if not recording:
+            nothing = {name: None for name in state if name.startswith("trunk")}
+            expect(seen["pulled back"], f"gradients of what the call returned, {how}").equal(nothing, otherwise=RECORDS)
 
 
 @check(points=1, kind="robustness")
@@ -302,13 +347,21 @@ def test_adapters_start_random(observe, draw):
                 otherwise=SEEDED,
             )
         bias = expect(seen["adapters"][position]["bias"], "bias of a new adapter").shaped(sizes[0])
-        bias.satisfies(usual, "finite numbers up to 10", otherwise=NOT_RANDOM)
+        bias.satisfies(
+            lambda numbers: usual(numbers) and (len(numbers.unique()) > 1 or not numbers.any()),
+            "finite numbers up to 10 that are drawn, or zeros",
+            otherwise=NOT_RANDOM,
+        )
     expect(seen["after a new width"], "torch.rand(4) after each of 20 adapters").shaped(20, 4).satisfies(
         lambda numbers: len(numbers.unique(dim=0)) == 20, "numbers that follow the caller's seed", otherwise=SEEDED
     )
     untouched = torch.rand(4, generator=torch.Generator().manual_seed(seeds[0]))
     expect(seen["after a known width"], "torch.manual_seed(...); net(X); torch.rand(4)").equal(
         untouched, otherwise=DRAWS
+    )
+    one, two = (seen["pair"][position].tensor() for position in range(2))
+    expect(seen["pair"], "the weights of two new adapters, made one after the other").holds(
+        one is not None and two is not None and not torch.equal(one, two), "different numbers", otherwise=SEEDED
     )
 
 
@@ -330,18 +383,20 @@ def test_the_optimiser_hears_of_new_adapters(observe, draw):
         upstreams = [draw.normal(k, sizes[-1]) / k for _ in xs]
         inputs = {"announced": announced, "optimised": optimised, "early": early, "late": late, "loaded": loaded}
         inputs |= {"sizes": sizes, "state": state, "xs": xs, "upstreams": upstreams, "lr": lr}
+        inputs["modes"] = draw.shuffled([(True, False), (False, True)])
         seen = observe("steps", **inputs)
 
-        def after(standing, state=state, xs=xs, upstreams=upstreams):
+        new = tuple(f"adapters.{width}." for width in (a, b) if width not in early)
+
+        def after(standing, new=new, state=state, xs=xs, upstreams=upstreams):
             state = dict(state)
             for x, upstream in zip(xs, upstreams, strict=True):
                 for name, gradient in gradients(state, [x], [upstream])[0].items():
                     if gradient is not None and not name.startswith(standing):
-                        state[name] = state[name] - lr * gradient
+                        state[name] = state[name] - (lr if name.startswith(new) else lr / 2) * gradient
             return state
 
         kept = (f"adapters.{a}.",) if optimised == "trunk" else ()
-        new = [f"adapters.{width}." for width in (a, b) if width not in early]
         right, still = after(kept), after((*kept, *new))
         weights = after((*kept, *(f"{name}bias" for name in new)))
         made = f"adapters made before: {list(early)}, after: {[a, b] if loaded else list(late)}"
@@ -351,6 +406,9 @@ def test_the_optimiser_hears_of_new_adapters(observe, draw):
                 otherwise=otherwise,
                 mistaken=[(NOT_TOLD_BY_LOADS if loaded else NOT_TOLD, still[name]), (WEIGHT_ONLY, weights[name])],
             )
+            if not loaded:
+                called = f"{name} of another net, that announces to nobody"
+                expect(seen["neighbour"][name], called).equal(state[name], otherwise=NEIGHBOURS)
 
 
 @check(points=1.5, kind="state")
@@ -377,6 +435,15 @@ def test_a_checkpoint_makes_its_adapters(observe, draw):
             expect(seen["changed"][position], f"{called}, after a write to the Parameters of before").close(
                 output(state | changed, x), otherwise=REPLACED
             )
+    width = a + 1
+    inner, x = drawn_state(draw, sizes, (width,)), draw.normal(k, a)
+    state = {f"trunk.{name}": value for name, value in inner.items()}
+    state |= draw.state({f"adapters.{a}.weight": (width, a), f"adapters.{a}.bias": (width,)})
+    seen = observe("load_nested", sizes=sizes, state=state, x=x)
+    hidden = linear(x, state[f"adapters.{a}.weight"], state[f"adapters.{a}.bias"])
+    called = "net.load_state_dict(...), of a net with a MultiWidth as its trunk"
+    expect(seen["loaded"], called).returned(otherwise=FOREIGN)
+    expect(seen["output"], f"{called}; net(X)").close(output(inner, hidden), otherwise=FOREIGN)
 
 
 @check(points=1, kind="robustness")
@@ -397,7 +464,10 @@ def test_what_does_not_fit_is_refused(observe, draw):
         "no trunk": {name: None for name in good if name.startswith("trunk")},
         "an unknown name in an adapter": {f"adapters.{b}.{word}": draw.normal(units)},
         "an unknown name": {word: draw.normal(units)},
-        "a width that is no number": {f"adapters.{word}.weight": draw.normal(units, b)},
+        "a width that is no number": {
+            f"adapters.{word}.weight": draw.normal(units, b),
+            f"adapters.{word}.bias": draw.normal(units),
+        },
     }
     states = [good]
     for changes in bad.values():

@@ -72,8 +72,8 @@ def call_again_and_again(submission, inputs):
     """layer(X); layer(another X); layer(X)"""
     layer, other, outputs = submission.HalfFourier(), submission.HalfFourier(), []
     for x in inputs:
-        outputs.append(layer(x))
-        outputs.append(other(x + 1))
+        outputs.append(attempt(layer, x))
+        outputs.append(attempt(other, x + 1))
     kept = [snapshot(output) for output in outputs]
     for output in outputs:
         if isinstance(output, torch.Tensor):
@@ -82,13 +82,32 @@ def call_again_and_again(submission, inputs):
     return {"outputs": kept, "again": again}
 
 
-def call_and_look(submission, x, left, seed, recording):
+def call_twice(submission, x, y):
+    """Y = layer(X); Y.zero_(); layer(X); X.copy_(another); layer(X)"""
+    layer = submission.HalfFourier()
+    with torch.no_grad():
+        write(output := layer(x), torch.zeros_like(output))
+    seen = {"again": layer(x.requires_grad_(True))}
+    attempt(lambda: seen["again"].real.sum().backward())
+    seen |= {"again": snapshot(seen["again"].detach()), "gradient": x.grad}
+    write(x, y)
+    return seen | {"rewritten": layer(x)}
+
+
+def call_and_look(submission, x, left, seed, recording, dtype):
     """HalfFourier()(X)"""
-    seen_by_caller = x.requires_grad_(True)
-    seen_by_caller.grad = left
+    plain = x.clone()
+    x.requires_grad_(True)
+    x.grad = left.clone()
     torch.manual_seed(seed)
+    torch.set_default_dtype(dtype)
     with torch.set_grad_enabled(recording):
-        output = submission.HalfFourier()(x)
+        layer = submission.HalfFourier()
+        outputs = [layer(x), layer(plain)]
         mode = recorded(left)
-    seen = {"drawn": torch.rand(4), "mode": mode, "dtype": torch.zeros(1).dtype, "output": snapshot(output.detach())}
-    return seen | {"x": snapshot(x.detach()), "left": snapshot(x.grad)}
+    seen = {"drawn": torch.rand(4, dtype=torch.float32), "mode": mode, "dtype": torch.zeros(1).dtype}
+    seen |= {"x": snapshot(x.detach()), "left": snapshot(x.grad), "output": outputs[0].detach()}
+    attempt(lambda: outputs[0].real.sum().backward())
+    attempt(lambda: (plain * left).sum().backward())
+    plain_grad = torch.zeros_like(plain) if plain.grad is None else plain.grad
+    return seen | {"pulled back": x.grad, "pulled back to plain": plain_grad}

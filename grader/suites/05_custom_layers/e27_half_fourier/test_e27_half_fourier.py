@@ -52,6 +52,8 @@ TRAINED = Misconception("constants_are_parameters", "The layer has parameters: a
 REMEMBERED = Misconception("an_output_can_be_kept", "A call gave what an earlier call had given, or changed it.")
 MODES = Misconception("modes_change_the_formula", "Training and eval mode, or grad mode, change the output.")
 TOUCHED = Misconception("x_is_mine", "The caller's X was changed.")
+RECORDS = Misconception("no_grad_is_for_others", "Under torch.no_grad() the layer recorded all the same.")
+ASKS = Misconception("x_wants_a_gradient", "X asks for a gradient since the call; the caller had not wanted one.")
 GRAD_MODE = Misconception("grad_mode_is_mine", "After the call the caller's grad mode is not what it was.")
 DTYPE = Misconception("the_default_dtype_is_mine", "After the call, new tensors have another dtype.")
 SEEDED = Misconception("seeding_inside_is_repeatable", "The random state is not what it would be without the call.")
@@ -59,7 +61,7 @@ NO_INIT = Misconception("no_super_init", "The class never let nn.Module prepare 
 
 RAISED = {
     r"before Module\.__init__\(\) call|has no attribute '_": NO_INIT,
-    r"that requires grad\. Use tensor\.detach|does not require grad and does not have a grad_fn": CUT,
+    r"that requires grad\. Use tensor\.detach|does not require grad and does not have a grad_fn|nference tensor": CUT,
     r"leaf Variable that requires grad": TOUCHED,
 }
 
@@ -109,6 +111,8 @@ def slips(x):
         for periodic in (True, False)
     ]
     pairs += [(WINDOWED, transform(x.double() * torch.hamming_window(n, dtype=torch.float64)))]
+    if n % 2:
+        pairs += [(PADDED, transform(torch.nn.functional.pad(x, (0, 1)))[..., : n // 2 + 1])]
     if x.dim() > 1:
         pairs += [(OVER_THE_BATCH, transform(x.transpose(0, -1)).transpose(0, -1))]
         pairs += [(ALL_DIMENSIONS, torch.fft.fft(y, dim=dim)) for dim in range(x.dim() - 1)]
@@ -262,6 +266,12 @@ def test_every_call_is_like_the_first(observe, draw):
         x = inputs[number % len(inputs)]
         called = "layer(X), after the caller has written into earlier outputs"
         expect(seen["again"][number], called).close(half(x), otherwise=REMEMBERED)
+    x, y = draw.normal(2, 5), draw.normal(2, 5)
+    seen = observe("call_twice", x=x, y=y)
+    expect(seen["again"], "layer(X), called again with this X").close(half(x), otherwise=REMEMBERED)
+    wanted = angles(5, 3).cos().sum(1).float().expand(2, 5)
+    expect(seen["gradient"], "X.grad, after a first call under no_grad").close(wanted, otherwise=REMEMBERED)
+    expect(seen["rewritten"], "layer(X), after a write into this X").close(half(y), otherwise=REMEMBERED)
 
 
 @check(points=0.5, kind="robustness")
@@ -269,13 +279,19 @@ def test_the_callers_things_are_left_alone(observe, draw):
     """X, its gradient, the grad mode, the random state and the default dtype are as they were."""
     seed = draw.integer(1, 10**9)
     untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
-    for recording in (True, False):
+    dtypes = draw.shuffled([torch.float32, torch.float64])
+    for recording, dtype in zip((True, False), dtypes, strict=True):
         x, left = draw.normal(4, 7), draw.normal(4, 7)
-        seen = observe("call_and_look", x=x, left=left, seed=seed, recording=recording)
+        seen = observe("call_and_look", x=x, left=left, seed=seed, recording=recording, dtype=dtype)
         expect(seen["x"], "X, after HalfFourier()(X)").equal(x, otherwise=TOUCHED)
         expect(seen["left"], "X.grad, after HalfFourier()(X)").equal(left, otherwise=TOUCHED)
         mode = left if recording else torch.zeros(4, 7)
         expect(seen["mode"], "a gradient, of what is computed after HalfFourier()(X)").equal(mode, otherwise=GRAD_MODE)
-        expect(seen["dtype"], "torch.zeros(1).dtype").equal(torch.float32, otherwise=DTYPE)
+        expect(seen["dtype"], "torch.zeros(1).dtype").equal(dtype, otherwise=DTYPE)
         expect(seen["drawn"], "torch.rand(4), after torch.manual_seed and the call").equal(untouched, otherwise=SEEDED)
         expect(seen["output"], "HalfFourier()(X)").close(half(x))
+        pulled = left + angles(7, 4).cos().sum(1).float() if recording else left
+        called = "X.grad, after Y.real.sum().backward()" + ("" if recording else " of a Y made under no_grad")
+        expect(seen["pulled back"], called).close(pulled, otherwise=CUT if recording else RECORDS)
+        called = "the gradient of an X that does not ask for one"
+        expect(seen["pulled back to plain"], called).equal(torch.zeros(4, 7), otherwise=ASKS)

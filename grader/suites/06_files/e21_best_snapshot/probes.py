@@ -80,11 +80,12 @@ def keep(submission, states, losses, last, training, quiet):
     return {"state": dict(net.state_dict())}
 
 
-def keep_rich(submission, sizes, best, last):
-    """keeper.update(net, loss); keeper.restore(net)"""
+def keep_rich(submission, sizes, first, best, last):
+    """keeper.update(net, loss); keeper.update(net, a smaller loss); keeper.restore(net)"""
     net, keeper = Rich(*sizes).to(best["scale"].dtype), submission.BestKeeper()
-    fill(net, best)
-    keeper.update(net, 1.0)
+    for state, loss in ((first, 2.0), (best, 1.0)):
+        fill(net, state)
+        keeper.update(net, loss)
     fill(net, last)
     keeper.restore(net)
     return {"state": dict(net.state_dict())}
@@ -165,7 +166,7 @@ def gradient(tensor):
     return torch.zeros_like(tensor) if tensor.grad is None else tensor.grad
 
 
-def call_quietly(submission, call, first, weights, grads, training, quiet, seed):
+def call_quietly(submission, call, first, weights, grads, training, quiet, dtype, seed):
     """keeper.update(net, loss); keeper.restore(net)"""
     net = nn.ModuleDict({name: linear(weight) for name, weight in first.items()})
     net["frozen"].requires_grad_(False)
@@ -177,16 +178,18 @@ def call_quietly(submission, call, first, weights, grads, training, quiet, seed)
     for name, value in grads.items():
         net[name].weight.grad = value
     anchor = torch.ones(2, requires_grad=True)
+    ones = torch.ones(2)
     torch.manual_seed(seed)
+    torch.set_default_dtype(dtype)
     with torch.set_grad_enabled(not quiet):
         if call == "restore":
             keeper.restore(net)
         else:
             keeper.update(net, 1.0 if call == "better" else 3.0)
         total = sum(tensor.sum() for tensor in (anchor, *net.parameters()))
-    random, made = torch.rand(4), torch.ones(2)
+    random, made = torch.rand(4, dtype=torch.float32), torch.ones(2)
     attempt(total.backward)
     seen = {"anchor": gradient(anchor), "random": random, "made": made}
-    seen |= {name: net[name](made) for name in ("same", "other")}
+    seen |= {name: net[name](ones) for name in ("same", "other")}
     seen["grads"] = {name: gradient(net[name].weight) for name in grads}
     return seen | {"weights": {name: net[name].weight.detach() for name in weights}}

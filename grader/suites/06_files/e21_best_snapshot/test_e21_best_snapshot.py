@@ -15,7 +15,8 @@ TIES = Misconception("an_equal_loss_is_better", "An equal loss counts as better,
 PREVIOUS = Misconception("the_last_loss_is_the_best", "The loss is compared with the one before it, not with the best.")
 NO_DIMENSION = Misconception("every_tensor_has_a_dimension", "A tensor of shape () has nothing to slice.")
 NONE = Misconception("no_answer_is_false", "`update` returns nothing where it should say False.")
-TENSOR = Misconception("a_tensor_is_a_bool", "`update` answers with a tensor, not with True or False.")
+TENSOR = Misconception("a_tensor_is_a_bool", "`update` answers with a tensor or a number, not with True or False.")
+NUMBERS = Misconception("every_loss_is_a_tensor", "A loss that is a Python number was refused, or not understood.")
 ZERO = Misconception("zero_is_no_loss", "A loss of 0 is taken for no loss at all.")
 NEGATIVE = Misconception("losses_are_positive", "A negative loss is smaller than a positive one; here it is not kept.")
 BOUND = Misconception("every_loss_is_below_my_start", "A large first loss is not kept, though nothing came before.")
@@ -57,6 +58,8 @@ RAISED = {
     r'Missing key\(s\) in state_dict: "body\.3\.weight", "body\.3\.bias"\.': ONE_NAME,
     r"Missing key\(s\) in state_dict": PARAMETERS,
     r"0-dim tensor": NO_DIMENSION,
+    r"(float|int)' object has no attribute": NUMBERS,
+    r"[Cc]an't detach": LOSS_CHANGED,
     r"leaf Variable that requires grad": WATCHED,
 }
 
@@ -98,7 +101,7 @@ def test_update_says_whether_the_loss_is_the_best(observe, draw):
         ([-a, a, -2 * a, -a, -3 * a], NEGATIVE),
         ([a * 1e30, a * 1e29], BOUND),
         ([a, below, a, math.nextafter(below, 0.0), below], TINY),
-        ([7, 9, 5, 5, 6, -1], None),
+        ([7, 9, 5, 5, 6, -1], NUMBERS),
     ]
     for losses, reason in cases:
         expected = answers_to(losses)
@@ -108,6 +111,10 @@ def test_update_says_whether_the_loss_is_the_best(observe, draw):
             NONE: [answer or None for answer in expected],
         }
         seen = observe("updates", state=small_state(draw), losses=losses)
+        found = seen["answers"].plain()
+        meant = isinstance(found, list) and all(isinstance(answer, bool | int | torch.Tensor) for answer in found)
+        if meant and [bool(answer) for answer in found] == expected:
+            reason = TENSOR
         expect(seen["answers"], f"[keeper.update(net, loss) for loss in {losses}]").equal(
             expected, mistaken=mistaken, otherwise=reason
         )
@@ -197,12 +204,12 @@ def test_the_whole_state_is_kept(observe, draw):
     reasons = {"body.0.weight": FROZEN, "scale": LAYERS} | dict.fromkeys(BUFFERS, PARAMETERS)
     n, h = draw.sizes(2)
     for sizes, dtype in itertools.product(((n, h), (1, 1)), (torch.float32, torch.float64)):
-        best, last = rich_state(draw, *sizes, dtype), rich_state(draw, *sizes, dtype)
-        last["mask"] = ~best["mask"]
-        seen = observe("keep_rich", sizes=sizes, best=best, last=last)
+        first, best, last = (rich_state(draw, *sizes, dtype) for _ in range(3))
+        first["mask"] = last["mask"] = ~best["mask"]
+        seen = observe("keep_rich", sizes=sizes, first=first, best=best, last=last)
         for name in sorted(best, key=lambda name: name in reasons):
             expect(seen["state"][name], f'keeper.restore(net).state_dict()["{name}"]').equal(
-                best[name], mistaken={reasons.get(name, ALIAS): last[name]}, otherwise=INEXACT
+                best[name], mistaken=[(reasons.get(name, ALIAS), last[name]), (FIRST, first[name])], otherwise=INEXACT
             )
 
 
@@ -293,12 +300,13 @@ def test_keepers_are_independent(observe, draw):
 def test_leaves_the_rest_alone(observe, draw):
     """Gradients, flags, modes, grad mode and random numbers stay as they are; `update` leaves the net alone."""
     shapes = {"free": (2, 3), "frozen": (3, 4)}
-    ones = torch.ones(2, dtype=torch.float32)
+    ones, dtypes = torch.ones(2, dtype=torch.float32), (torch.float32, torch.float64)
     calls = ("better", "worse", "restore")
     for call, training, quiet in itertools.product(calls, (True, False), (True, False)):
         first, weights, grads = (draw.state(shapes) for _ in range(3))
         seed = draw.integer(1, 2**31)
         inputs = {"first": first, "weights": weights, "grads": grads, "training": training, "quiet": quiet}
+        inputs["dtype"] = dtype = dtypes[training]
         seen = observe("call_quietly", call=call, seed=seed, **inputs)
         if call != "restore":
             expect(seen["weights"], "the weights, after the call").equal(weights, otherwise=WRITES)
@@ -306,7 +314,7 @@ def test_leaves_the_rest_alone(observe, draw):
         expect(seen["anchor"], "the gradient of a sum, made after the call").equal(one * ones, otherwise=GRAD_MODE)
         added = {"free": grads["free"] + one, "frozen": grads["frozen"]}
         expect(seen["grads"], "grad, with the gradient of that sum added").close(added, otherwise=GRADS)
-        expect(seen["made"], "torch.ones(2), after the call").equal(ones, otherwise=SURROUNDINGS)
+        expect(seen["made"], "torch.ones(2), after the call").equal(ones.to(dtype), otherwise=SURROUNDINGS)
         for name, mode in (("same", training), ("other", not training)):
             expect(seen[name], f"a Dropout(1.0) in {'training' if mode else 'evaluation'} mode, after the call").equal(
                 0 * ones if mode else ones, otherwise=MODES

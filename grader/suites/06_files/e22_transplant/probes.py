@@ -94,8 +94,8 @@ def from_parameters(submission, source, parameters, buffers, rename, slopes, lef
     for name, value in source.items():
         value.grad = left[name].clone()
     submission.transplant(source, dst, rename)
-    for name, value in dst.named_parameters():
-        (value * slopes[name]).sum().backward()
+    for name, value in [*dst.named_parameters(), *dst.named_buffers()]:
+        attempt((value * slopes[name]).sum().backward)
     seen = {"state": state(dst), "dst": {name: snapshot(value.grad) for name, value in dst.named_parameters()}}
     for value in source.values():
         attempt((value * 2).sum().backward)
@@ -113,6 +113,15 @@ def transplant_shared(submission, source, layer, rename, later):
     return {"names": names, "state": first, "later": state(dst)}
 
 
+def transplant_norm(submission, source, values):
+    """dst = nn.Sequential(nn.BatchNorm1d(n), ...); transplant(src_state, dst, {"norm": "0"})"""
+    dst = nn.Sequential(nn.BatchNorm1d(values["0.weight"].numel()), nn.Linear(2, 2, bias=False))
+    for name, value in dst.state_dict().items():
+        write(value, values[name])
+    names = attempt(submission.transplant, source, dst, {"norm": "0"})
+    return {"names": names, "state": state(dst)}
+
+
 def transplant_after_failure(submission, source, parameters, buffers, bad, good, empty=()):
     """transplant(src_state, dst, one pair that fits and one that does not)"""
     dst = grown(parameters, buffers, empty)
@@ -123,16 +132,17 @@ def transplant_after_failure(submission, source, parameters, buffers, bad, good,
     return {"failed": failed, "state": after, "names": names, "known": {name: known[name].detach() for name in known}}
 
 
-def surroundings(submission, source, parameters, buffers, rename, recording, training, seed, x):
+def surroundings(submission, source, parameters, buffers, rename, recording, dtype, training, seed, x):
     """transplant(src_state, dst, rename)"""
     dst = grown(parameters, buffers)
     dst.noise = nn.Dropout(1.0).train(training)
     anchor = torch.ones_like(x).requires_grad_()
     torch.manual_seed(seed)
+    torch.set_default_dtype(dtype)
     with torch.set_grad_enabled(recording):
         names = submission.transplant(source, dst, rename)
         loss = (anchor * x).sum()
-    drawn, made = torch.rand(4), torch.ones(2)
+    drawn, made = torch.rand(4, dtype=torch.float32), torch.ones(2)
     attempt(loss.backward)
     gradient = torch.zeros_like(x) if anchor.grad is None else anchor.grad
     seen = {"names": names, "state": state(dst), "drawn": drawn, "made": made, "gradient": gradient}

@@ -221,11 +221,15 @@ def test_nothing_is_shared_with_the_source(observe, draw):
 def test_no_gradient_goes_back_to_the_source(observe, draw):
     """The source may hold Parameters: the net trains on its own, and the gradients of the source stay as they were."""
     case, moved = two_layers(draw)
-    slopes = draw.state({name: value.shape for name, value in case["parameters"].items()})
+    (n,) = draw.sizes(1)
+    case["source"]["mean"], case["buffers"]["body.mean"], moved["mean"] = draw.normal(n), draw.normal(n), "body.mean"
+    case["rename"]["mean"] = "body.mean"
+    slopes = draw.state({name: value.shape for name, value in before(case).items()})
     left = draw.state({name: value.shape for name, value in case["source"].items()})
     seen = observe("from_parameters", **case, slopes=slopes, left=left)
     expect_state(seen["state"], after(case, moved))
-    expect(seen["dst"], "the gradients of dst").close(slopes, otherwise=LINKED)
+    own = {name: slopes[name] for name in case["parameters"]}
+    expect(seen["dst"], "the gradients of dst").close(own, otherwise=LINKED)
     grads = expect(seen["source"], "the gradients in src_state, after a backward of its own")
     added = {name: value + 2 for name, value in left.items()}
     ideas = {CONSUMED: only(left, moved), CLEARS_SOURCE: {name: torch.full_like(left[name], 2) for name in moved}}
@@ -311,6 +315,19 @@ def test_names_that_do_not_fit_are_a_value_error(observe, draw):
             seen = observe("transplant", **case, empty=["hollow"])["names"]
             failed = expect(seen, f"transplant(a state of {old}, a net of {new}, {rename})")
             failed.raises("ValueError", otherwise=OTHER_ERROR if seen.raised else idea)
+    (n,) = draw.sizes(1)
+    parts = ("weight", "bias", "running_mean", "running_var", "num_batches_tracked")
+    source, own = (draw.state({f"{prefix}.{part}": (n,) for part in parts[:4]}) for prefix in ("norm", "0"))
+    own |= {"0.num_batches_tracked": draw.integers(low=3, high=10**6), "1.weight": draw.normal(2, 2)}
+    seen = observe("transplant_norm", source=source, values=own)
+    failed = expect(seen["names"], 'transplant(a BatchNorm1d without "num_batches_tracked", dst, {"norm": "0"})')
+    failed.raises("ValueError", otherwise=OTHER_ERROR if seen["names"].raised else MISSING)
+    expect_state(seen["state"], own, otherwise=HALF)
+    source["norm.num_batches_tracked"] = draw.integers(low=3, high=10**6)
+    seen = observe("transplant_norm", source=source, values=own)
+    expect(seen["names"], 'transplant(a whole BatchNorm1d, dst, {"norm": "0"})').returned(otherwise=PARAMETERS)
+    moved = {name.replace("norm", "0"): value for name, value in source.items()}
+    expect_state(seen["state"], own | moved, otherwise=PARAMETERS)
 
 
 @check(points=2, kind="state")
@@ -410,10 +427,12 @@ def test_the_surroundings_stay(observe, draw):
         for training in (True, False):
             case, moved = two_layers(draw, torch.float64)
             seed, x = draw.integer(1, 10**9), draw.normal(5)
-            seen = observe("surroundings", **case, recording=recording, training=training, seed=seed, x=x)
+            dtype = torch.float32 if recording else torch.float64
+            more = {"recording": recording, "training": training, "dtype": dtype, "seed": seed, "x": x}
+            seen = observe("surroundings", **case, **more)
             expect_written(seen, case, moved)
             gradient = x if recording else torch.zeros_like(x)
-            expect(seen["made"], "torch.ones(2), after a call").equal(torch.ones(2), otherwise=DTYPE)
+            expect(seen["made"], "torch.ones(2), after a call").equal(torch.ones(2, dtype=dtype), otherwise=DTYPE)
             expect(seen["gradient"], "a gradient of the caller's").close(gradient, otherwise=GRAD_MODE)
             untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
             expect(seen["drawn"], "torch.rand(4), after torch.manual_seed and a call").equal(

@@ -47,8 +47,10 @@ def look(net):
 
 def copy(submission, part, values, modes, xs):
     """save_model(net, path); copy = load_model(path); copy.get_submodule(name)(X)"""
-    net = again(submission, built(part, values, modes))
-    seen = look(net) | {"names": [name for name, _ in net.named_modules()]}
+    net = attempt(again, submission, built(part, values, modes))
+    if not isinstance(net, nn.Module):
+        return {"loaded": net}
+    seen = {"loaded": None} | look(net) | {"names": [name for name, _ in net.named_modules()]}
     outputs = {}
     for name, x in xs.items():
         leaf = x.clone()
@@ -68,14 +70,16 @@ def train(submission, part, values, frozen, waiting, x, upstream):
     return {"gradients": {name: parameter.grad for name, parameter in net.named_parameters()}}
 
 
-def shared(submission, sizes, values, changed, x, upstream):
+def shared(submission, sizes, values, changed, modes, x, upstream):
     """layer = nn.Linear(n, n); net = nn.Sequential(layer, ..., layer); copy = load_model(path); write to copy[0]"""
     layer, block = nn.Linear(sizes[0], sizes[0]), nn.Sequential(nn.Linear(*sizes), nn.Tanh(), nn.Linear(*sizes[::-1]))
     inner = nn.Sequential(OrderedDict(again=layer, block=block))
     net = nn.Sequential(OrderedDict(first=layer, block=block, tanh=nn.Tanh(), inner=inner, last=layer))
     fill(net, values)
+    for name, module in net.named_modules():
+        module.training = modes[name]
     net = again(submission, net)
-    seen = {"output": net(x).detach()}
+    seen = {"output": net(x).detach(), "modes": look(net)["modes"]}
     fill(net, changed)
     output = net(x)
     pull_back(output, upstream)
@@ -192,6 +196,8 @@ def load_trapped(submission, part, values, order, x):
         canary = Trap(f"canary of {name}")
         if name == "torch.save":
             torch.save(canary, name)
+        elif name == "a pickled net":
+            torch.save(built(part, values), name)
         elif name == "pickle":
             Path(name).write_bytes(pickle.dumps(canary, protocol=2))
         elif name == "beside the model":
@@ -230,11 +236,20 @@ def load_elsewhere(submission, content, x):
     one = attempt(submission.load_model, "moved.bin")
     if not isinstance(one, nn.Module):
         return {"one": one}
-    two = submission.load_model("moved.bin")
+    # Written in place: what still reads from the file sees the zeros.
+    with open("moved.bin", "r+b") as file:
+        file.write(bytes(len(content)))
+    seen = {"after zeros": one(x).detach()}
+    Path("moved.bin").write_bytes(content)
+    one, two = (submission.load_model("moved.bin") for _ in range(2))
     with torch.no_grad():
         for value in two.state_dict().values():
             value.zero_()
-    return {"one": one(x).detach(), "two": two(x).detach(), "three": submission.load_model("moved.bin")(x).detach()}
+    return seen | {
+        "one": one(x).detach(),
+        "two": two(x).detach(),
+        "three": submission.load_model("moved.bin")(x).detach(),
+    }
 
 
 def settings(submission, part, values, modes, frozen, waiting, seed, recording, dtype):

@@ -13,6 +13,12 @@ EXTRA_CREDIT = True
 BIAS = Misconception("a_linear_has_a_bias", "A Linear that was made without a bias has one, or cannot come back.")
 FLAT = Misconception("nesting_is_decoration", "The parts are not where they were: a net is a tree, not a list.")
 NAMES = Misconception("parts_are_numbered", "The parts have other names, or another order, than they had.")
+ROOT = Misconception(
+    "a_net_is_a_sequential", "A net that is one layer, and no Sequential, could not be saved and loaded."
+)
+ROUNDED = Misconception(
+    "numbers_are_what_is_printed", "Values came back rounded: close to what they were, not the same."
+)
 BUFFERS = Misconception("parameters_are_the_state", "Buffers did not come back: a state is more than parameters.")
 DEFAULTS = Misconception(
     "defaults_are_the_settings", "A setting of a layer did not come back: something else stands in its place."
@@ -39,6 +45,13 @@ FILE_CHOOSES = Misconception(
 )
 RUNS_CODE = Misconception("a_model_file_is_only_data", "Code that was hidden in a file ran when it was loaded.")
 PATH = Misconception("paths_are_suggestions", "What is at the given path is not the file, or it is not the only one.")
+EXISTS = Misconception("a_file_is_there_to_stay", "A file that was at the path was not replaced.")
+TEXTS = Misconception("a_path_is_a_text", "A pathlib.Path was refused.")
+PICKLED = Misconception("known_classes_are_safe", "A file with a pickled net was taken: its objects were unpickled.")
+READS_ON = Misconception("a_file_is_read_at_once", "The loaded net changed when its file was overwritten.")
+INFERENCE = Misconception(
+    "inference_mode_is_for_loading", "Made under inference_mode, the parameters cannot be trained."
+)
 MEMORY = Misconception("the_program_remembers", "The file is not enough: the net cannot be loaded in another program.")
 ONE_NET = Misconception("one_load_is_enough", "Two loads gave the same net, or one that is not what the file says.")
 TOUCHED = Misconception("the_net_is_mine", "The saved net is not as it was.")
@@ -49,6 +62,10 @@ RAISED = {
     r"(Missing|Unexpected) key\(s\).*running_": BUFFERS,
     r"(Missing|Unexpected) key\(s\).*bias": BIAS,
     r"does not require grad and does not have a grad_fn": FROZEN,
+    r"nference tensor": INFERENCE,
+    r"FileNotFoundError": PATH,
+    r"FileExistsError": EXISTS,
+    r"TypeError.*PosixPath|AttributeError.*PosixPath": TEXTS,
     r"Weights only load failed|not an allowed global|UnpicklingError": RUNS_CODE,
 }
 
@@ -107,6 +124,8 @@ def perceptron(draw, batch=5):
 def expect_state(seen, values, otherwise=None):
     for name, value in values.items():
         wrong = BUFFERS if "running_" in name or "num_batches" in name else BIAS if name.endswith("bias") else None
+        if seen[name].is_close(value, (1e-2, 1e-2)):
+            wrong = ROUNDED
         expect(seen[name], f"load_model(path).state_dict()[{name!r}]").equal(value, otherwise=otherwise or wrong)
 
 
@@ -121,6 +140,13 @@ def expect_copy(seen, part, values, modes, xs, otherwise=None):
         expect(seen["outputs"][name]["X"], f"X after {called}").close(leaf, otherwise=otherwise)
     for name, value in net.state_dict().items():
         expect(seen["state after"][name], f"{name} of the copy after these calls").close(value, otherwise=otherwise)
+
+
+def loaded(observe, **inputs):
+    """What is seen of the loaded net, once it could be loaded at all."""
+    seen = observe("copy", **inputs)
+    expect(seen["loaded"], "load_model(path)").returned()
+    return seen
 
 
 @check(points=2.5, kind="value")
@@ -139,6 +165,7 @@ def test_the_copy_computes_the_same(observe, draw):
         "a Tanh alone": (TANH, (k, n)),
         "nothing": (chain(), (k, n)),
     }
+    earlier = {}
     for part, shape in nets.values():
         values, x = drawn(draw, part), draw.normal(*shape)
         for name in values:
@@ -147,11 +174,17 @@ def test_the_copy_computes_the_same(observe, draw):
         for training in (True, False):
             modes = {name: training for name, _ in build(part).named_modules()}
             seen = observe("copy", part=part, values=values, modes=modes, xs={"": x})
-            expect_state(seen["state"], values)
+            alone = part[0] != "Sequential" and "[Errno" not in (seen["loaded"].raised or "")
+            expect(seen["loaded"], "load_model(path)").returned(otherwise=ROOT if alone else None)
+            stale = bool(earlier) and all(seen["state"][name].is_close(value) for name, value in earlier.items())
+            otherwise = ONE_NET if stale else None if seen["modes"].plain() == modes else MODES
+            otherwise = otherwise if seen["names"].plain() == list(modes) else NAMES
+            expect_state(seen["state"], values, otherwise)
             expect(seen["state"], "load_model(path).state_dict()").satisfies(
                 lambda state, values=values: set(state) == set(values), f"the names {sorted(values)}", otherwise=BIAS
             )
-            expect_copy(seen, part, values, modes, {"": x})
+            expect_copy(seen, part, values, modes, {"": x}, otherwise)
+        earlier = values
 
 
 @check(points=1.5, kind="state")
@@ -172,7 +205,7 @@ def test_parts_stand_where_they_stood(observe, draw):
     for part in [*nets.values(), deep]:
         values, x = drawn(draw, part), draw.normal(k, n)
         known = [name for name, _ in build(part).named_modules()]
-        seen = observe("copy", part=part, values=values, modes={}, xs={"": x})
+        seen = loaded(observe, part=part, values=values, modes={}, xs={"": x})
         otherwise = NAMES if part is nets["names in reverse"] else FLAT
         expect(seen["names"], "[name for name, _ in copy.named_modules()]").equal(known, otherwise=otherwise)
         expect_state(seen["state"], values, otherwise)
@@ -204,7 +237,7 @@ def test_settings_come_back(observe, draw):
     }
     for training in (True, False):
         modes = dict.fromkeys(xs, training)
-        seen = observe("copy", part=part, values=values, modes=modes, xs=xs)
+        seen = loaded(observe, part=part, values=values, modes=modes, xs=xs)
         for name in ("all", "none"):
             right = 0 * xs[name] if training and name == "all" else xs[name]
             expect(seen["outputs"][name]["output"], f"Dropout({int(name == 'all')}.0)(X)").close(
@@ -214,7 +247,7 @@ def test_settings_come_back(observe, draw):
     p = [draw.integer(20, 40) / 100 + 0.00123, draw.integer(60, 80) / 100 + 0.00123]
     part = chain(one=("Dropout", {"p": p[0], "inplace": True}), two=("Dropout", {"p": p[1]}))
     ones = torch.ones(20000)
-    seen = observe("copy", part=part, values={}, modes={}, xs={"one": ones, "two": ones})
+    seen = loaded(observe, part=part, values={}, modes={}, xs={"one": ones, "two": ones})
     for name, chance in zip(("one", "two"), p, strict=True):
         drop = expect(seen["outputs"][name]["output"], f"Dropout({chance})(X) of 20000 ones, in training mode")
         drop.shaped(20000).satisfies(
@@ -264,7 +297,7 @@ def test_modes_come_back(observe, draw):
         modes = [dict.fromkeys(names, True), dict.fromkeys(names, False), mixed, mixed][number]
         values = drawn(draw, part)
         inner = dict.fromkeys(("a", "b.c", "b.d.e", "b", "drop"), x)
-        seen = observe("copy", part=part, values=values, modes=modes, xs=inner)
+        seen = loaded(observe, part=part, values=values, modes=modes, xs=inner)
         expect_copy(seen, part, values, modes, inner, MODES)
         expect(seen["modes"], "{name: module.training for name, module in copy.named_modules()}").equal(
             modes, otherwise=MODES
@@ -294,7 +327,10 @@ def test_one_module_in_two_places(observe, draw):
                 y = y.tanh()
         return y
 
-    seen = observe("shared", sizes=(n, m), values=values, changed=changed, x=x, upstream=upstream)
+    layers = ("first", "block", "block.0", "block.1", "block.2", "tanh")
+    modes = {"": True, "inner": False} | dict.fromkeys(layers, True)
+    inputs = {"values": values, "changed": changed, "modes": modes, "x": x, "upstream": upstream}
+    seen = observe("shared", sizes=(n, m), **inputs)
     once = [output(values, steps=steps[:count]) for count in (3, 5)]
     expect(seen["output"], "copy(X)").close(output(values), mistaken=[(DROPPED, value) for value in once])
     expect(seen["changed"], "copy(X) after a write to the first place").close(
@@ -304,6 +340,9 @@ def test_one_module_in_two_places(observe, draw):
     (output(leaves) * upstream).sum().backward()
     for name, leaf in leaves.items():
         expect(seen["gradients"][name], f"gradient of {name}, from all its places").close(leaf.grad, otherwise=APART)
+    expect(seen["modes"], "{name: module.training for name, module in copy.named_modules()}").equal(
+        modes, otherwise=MODES
+    )
 
 
 @check(points=1.5, kind="robustness")
@@ -312,13 +351,13 @@ def test_dtypes_come_back(observe, draw):
     n, h, k = draw.sizes(3)
     part = chain(hidden=linear(n, h), norm=norm(h), act=TANH, out=linear(h, n))
     values, x = drawn(draw, part, torch.float64), draw.normal(k, n, dtype=torch.float64)
-    seen = observe("copy", part=part, values=values, modes={}, xs={"": x})
+    seen = loaded(observe, part=part, values=values, modes={}, xs={"": x})
     expect_state(seen["state"], values, DTYPE)
     expect_copy(seen, part, values, {}, {"": x}, DTYPE)
     part = chain(wide=linear(n, h), narrow=linear(n, h))
     values = {name: value.double() if name.startswith("wide") else value for name, value in drawn(draw, part).items()}
     xs = {"wide": draw.normal(k, n, dtype=torch.float64), "narrow": draw.normal(k, n)}
-    seen = observe("copy", part=part, values=values, modes={}, xs=xs)
+    seen = loaded(observe, part=part, values=values, modes={}, xs=xs)
     expect_state(seen["state"], values, DTYPE)
     expect_copy(seen, part, values, {}, xs, DTYPE)
 
@@ -376,16 +415,17 @@ def test_a_file_names_kinds_of_the_table_only(observe, draw):
 
 @check(points=1, kind="robustness")
 def test_code_in_a_file_does_not_run(observe, draw):
-    """A file with an object whose loading runs code raises, and the code does not run."""
+    """A file with pickled objects, such as one whose loading runs code, raises, and the code does not run."""
     part, values, x, output = perceptron(draw)
-    order = draw.shuffled(["torch.save", "pickle", "beside the model", "harmless"])
+    order = draw.shuffled(["torch.save", "pickle", "beside the model", "a pickled net", "harmless"])
     seen = observe("load_trapped", part=part, values=values, order=order, x=x)
-    expect(seen["ran"], "whether the code hidden in each of four files ran").equal([False] * 4, otherwise=RUNS_CODE)
+    expect(seen["ran"], "whether the code hidden in each of these files ran").equal([False] * 5, otherwise=RUNS_CODE)
     for name in order:
         if name == "harmless":
             expect(seen["outcomes"][name], "load_model(a harmless file)(X)").close(output)
         else:
-            expect(seen["outcomes"][name], "load_model(a file with code in it)").raises(otherwise=RUNS_CODE)
+            otherwise = PICKLED if name == "a pickled net" else RUNS_CODE
+            expect(seen["outcomes"][name], f"load_model(a file with code in it: {name})").raises(otherwise=otherwise)
 
 
 @check(points=1.5, kind="robustness")
@@ -409,6 +449,9 @@ def test_the_file_is_all_there_is(observe, draw):
     right = built(part, values)(x).detach()
     zeros = built(part, {name: torch.zeros_like(value) for name, value in values.items()})(x).detach()
     expect(seen["one"], "load_model(the same bytes elsewhere)").returned(otherwise=MEMORY)
+    expect(seen["after zeros"], "net(X), net = load_model(path), after zeros were written to the file").close(
+        right, otherwise=READS_ON
+    )
     for name, value in (("one", right), ("two", zeros), ("three", right)):
         what = "zeros were written to it" if name == "two" else "zeros were written to another one"
         expect(seen[name], f"load_model(the same bytes elsewhere)(X), {what}").close(value, otherwise=ONE_NET)

@@ -50,8 +50,11 @@ def second_program(submission, content, setup, batches, seed):
     net, opt = begun(**setup)
     torch.manual_seed(seed)
     submission.load_checkpoint("moved.ckpt", net, opt)
+    there, loaded = torch.get_rng_state(), state(net)
+    coming = torch.rand(3)
+    torch.set_rng_state(there)
     train(net, opt, batches)
-    return {"state": state(net)}
+    return {"state": state(net), "loaded": loaded, "coming": coming}
 
 
 def interrupted(submission, setup, anew, batches, more, seed, other):
@@ -260,12 +263,14 @@ def save_to_paths(submission, setup, anew, folder, names):
     return {"each": seen, "listing": sorted(os.listdir(folder))}
 
 
-def surroundings(submission, setup, anew, x, recording):
+def surroundings(submission, setup, anew, x, recording, dtype):
     """save_checkpoint(path, net, opt, epoch); load_checkpoint(path, net, opt)"""
     net, opt = begun(**anew)
     anchor = torch.ones_like(x).requires_grad_()
+    other = begun(**setup)
+    torch.set_default_dtype(dtype)
     with torch.set_grad_enabled(recording):
-        submission.save_checkpoint(FILE, *begun(**setup), 1)
+        submission.save_checkpoint(FILE, *other, 1)
         submission.load_checkpoint(FILE, net, opt)
         loss = (anchor * x).sum()
     made = torch.ones(2)

@@ -1,6 +1,6 @@
 """Thought: a net does not change its names, so they can be kept for the next time.
 
-misconception: the_class_tells
+misconception: names_are_remembered
 check: test_looking_changes_nothing
 """
 

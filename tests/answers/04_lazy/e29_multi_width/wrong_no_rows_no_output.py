@@ -1,0 +1,38 @@
+"""Thought: -1 finds out the last dimension of the output. Not where there are no rows.
+
+misconception: batches_are_never_empty
+check: test_output_is_trunk_of_adapter
+"""
+
+from torch import nn
+
+
+class MultiWidth(nn.Module):
+    def __init__(self, trunk, units):
+        super().__init__()
+        self.trunk, self.units, self.optimizer = trunk, units, None
+        self.adapters = nn.ModuleDict()
+
+    def announce_to(self, optimizer):
+        self.optimizer = optimizer
+
+    def make(self, width, **kind):
+        adapter = nn.Linear(width, self.units, **kind)
+        self.adapters[str(width)] = adapter
+        if self.optimizer is not None:
+            self.optimizer.add_param_group({"params": list(adapter.parameters())})
+
+    def forward(self, X):
+        width = X.shape[-1]
+        if str(width) not in self.adapters:
+            self.make(width, dtype=X.dtype, device=X.device)
+        Y = self.trunk(self.adapters[str(width)](X))
+        return Y.reshape(*X.shape[:-1], -1)
+
+    def _load_from_state_dict(self, state_dict, prefix, *rest):
+        start = f"{prefix}adapters."
+        for name in state_dict:
+            width = name.removeprefix(start).split(".")[0]
+            if name.startswith(start) and width not in self.adapters:
+                self.make(int(width))
+        super()._load_from_state_dict(state_dict, prefix, *rest)

@@ -1,0 +1,37 @@
+"""Thought: an optimiser need not hear of what is made in eval mode.
+
+misconception: an_optimiser_finds_everything
+check: test_the_optimiser_hears_of_new_adapters
+"""
+
+from torch import nn
+
+
+class MultiWidth(nn.Module):
+    def __init__(self, trunk, units):
+        super().__init__()
+        self.trunk, self.units, self.optimizer = trunk, units, None
+        self.adapters = nn.ModuleDict()
+
+    def announce_to(self, optimizer):
+        self.optimizer = optimizer
+
+    def make(self, width, **kind):
+        adapter = nn.Linear(width, self.units, **kind)
+        self.adapters[str(width)] = adapter
+        if self.training and self.optimizer is not None:
+            self.optimizer.add_param_group({"params": list(adapter.parameters())})
+
+    def forward(self, X):
+        width = X.shape[-1]
+        if str(width) not in self.adapters:
+            self.make(width, dtype=X.dtype, device=X.device)
+        return self.trunk(self.adapters[str(width)](X))
+
+    def _load_from_state_dict(self, state_dict, prefix, *rest):
+        start = f"{prefix}adapters."
+        for name in state_dict:
+            width = name.removeprefix(start).split(".")[0]
+            if name.startswith(start) and width not in self.adapters:
+                self.make(int(width))
+        super()._load_from_state_dict(state_dict, prefix, *rest)
