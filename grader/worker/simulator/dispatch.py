@@ -14,6 +14,7 @@ from grader.worker.simulator.machine import Machine
 from grader.worker.simulator.mixing import Mixing, tensors_in
 from grader.worker.simulator.operators import (
     FETCHING,
+    FILLED,
     FIRST_OUTPUT_ONLY,
     HOST_ARGUMENTS,
     INDEXING,
@@ -107,6 +108,8 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if not found:
             return None
         device: torch.device | None = found[0]
+        if operator.name in FILLED and len(inputs) == 2:
+            return self._filled(*inputs)
         if operator.name in INDEXING:
             base = self.mixing.check_index(args)
             if self.tags.of(args[0]) is not self.tags.wild:
@@ -122,6 +125,13 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 if tag is self.tags.wild:
                     self.tags.put(one, device)
         return device
+
+    def _filled(self, tensor: torch.Tensor, value: torch.Tensor) -> torch.device | None:
+        """Return the CUDA device of what is filled; a value that is elsewhere is read."""
+        here, there = self.mixing.device(tensor), self.mixing.device(value)
+        if here != there and there.type == "cuda":
+            self.machine.counters.fetched("a value was read")
+        return here if here.type == "cuda" else None
 
     def _target(
         self,

@@ -79,7 +79,9 @@ def _patch_moves(patches: Patches, machine: Machine, transfers: Transfers) -> No
         return transfers.move(self, device, dtype, non_blocking, copy, memory_format)
 
     def cuda(self: Tensor, device: Any = None, non_blocking: bool = False, memory_format: Any = None) -> Tensor:
-        place = machine.devices[machine.index(device)]
+        place = machine.resolve("cuda" if device is None else device)
+        if place.type != "cuda":
+            raise RuntimeError("Invalid device, must be cuda device")
         return transfers.move(self, place, None, non_blocking, memory_format=memory_format)
 
     def cpu(self: Tensor, memory_format: Any = None) -> Tensor:
@@ -111,8 +113,6 @@ def _patch_readings(patches: Patches, machine: Machine) -> None:
         if not on_device(self):
             with without_functions():
                 return native_numpy(self, force=force)
-        if self.requires_grad:
-            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         raise TypeError(
             f"can't convert {machine.tags.device_of(self)} device type tensor to numpy. Use Tensor.cpu() to copy the "
             "tensor to host memory first."
