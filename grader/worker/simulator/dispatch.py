@@ -89,6 +89,8 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if wanted is not None and wanted.type == "cuda":
             kwargs = {**kwargs, "device": CPU}
         if kwargs.get("pin_memory"):
+            if wanted is not None and wanted.type == "cuda":
+                raise RuntimeError("Only dense CPU tensors can be pinned")
             return _pinned(func(*args, **{**kwargs, "pin_memory": False}))
         inputs = [*tensors_in(args), *tensors_in(kwargs.values())]
         device = self._meeting(operator, inputs, args, kwargs)
