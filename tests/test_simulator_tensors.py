@@ -215,7 +215,7 @@ MIXED = {
     "huber_loss": (functional.huber_loss, ("target", "in method wrapper_CUDA__huber_loss)")),
     "einsum": (lambda x, host: torch.einsum("ij,jk->ik", x, host), ("mat2", "in method wrapper_CUDA_bmm)")),
     "out": (lambda x, host: torch.add(x, x, out=host), ITERATED),
-    "product into out": (lambda x, host: torch.mm(x, x, out=host), ("out", "in method wrapper_CUDA_mm_out_out)")),
+    "product into out": (lambda x, host: torch.mm(x, x, out=host), ("self", "in method wrapper_CUDA_mm_out_out)")),
     "foreach": (lambda x, host: torch._foreach_add([x, host], [x, x]), ITERATED),
     "a write of values": (lambda x, host: x.__setitem__(I, host), ITERATED),
     "a write of a device's values": (lambda x, host: host.__setitem__(I, x), ITERATED),

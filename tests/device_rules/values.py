@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import Any
 
@@ -253,6 +254,7 @@ PINNED = rules(
 
 def growth(*actions: Any) -> list[int]:
     """Return by how much the memory in use has grown after each action, whose results are kept."""
+    gc.collect()
     before, kept, grown = torch.cuda.memory_allocated(), [], []
     for action in actions:
         kept.append(action(kept))
@@ -265,6 +267,7 @@ def megabyte(_: Any = None) -> torch.Tensor:
 
 
 def peak() -> Any:
+    gc.collect()
     torch.cuda.reset_peak_memory_stats()
     before = torch.cuda.memory_allocated()
     megabyte()

@@ -122,7 +122,8 @@ class Mixing:
                 raise RuntimeError(f"{SAME}found at least two devices, {common} and {other}!")
 
     def _mismatch(self, operator: Operator, args: Any, kwargs: Mapping[str, Any]) -> RuntimeError:
-        named = [*zip(operator.arguments, args, strict=False), *kwargs.items()]
+        # An output that was given comes first.
+        named = sorted([*zip(operator.arguments, args, strict=False), *kwargs.items()], key=lambda one: one[0] != "out")
         met = [
             (name, tensor, self.device(tensor))
             for name, value in named
