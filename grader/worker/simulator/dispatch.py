@@ -110,7 +110,7 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if not found:
             return None
         device: torch.device | None = found[0]
-        if operator.name in FILLED and len(inputs) == 2:
+        if operator.name in FILLED and len(inputs) == 2 and self.tags.wild not in tags:
             return self._filled(*inputs)
         if operator.name in INDEXING:
             base = self.mixing.check_index(args)
