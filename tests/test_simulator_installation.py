@@ -14,6 +14,7 @@ from torch import nn
 
 from grader.catalog import ROOT
 from grader.worker.simulator import install, simulated
+from grader.worker.simulator.patches import Patches
 from simulation import device, refused
 
 OWNERS = (
@@ -237,3 +238,25 @@ def test_nothing_heavy_is_imported():
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=100)
 
     assert (done.stdout, done.returncode) == ("[] []\n", 0), done.stderr
+
+
+def test_patches_are_undone_last_first():
+    """What was set twice is as it was before the first time; what was inherited is so again; nothing is made up."""
+
+    class Base:
+        inherited = 1
+
+    class Owner(Base):
+        own = 1
+
+    patches, entries = Patches(), {"there": 1}
+    for value in (2, 3):
+        patches.set(Owner, "own", value)
+        patches.set(Owner, "inherited", value)
+        patches.entry(entries, "there", value)
+        patches.entry(entries, "new", value)
+    patches.replace(Owner, "missing", 2)
+    assert (Owner.own, Owner.inherited, entries) == (3, 3, {"there": 3, "new": 3}) and not hasattr(Owner, "missing")
+    patches.undo()
+
+    assert (Owner.own, Owner.inherited, entries) == (1, 1, {"there": 1}) and "inherited" not in vars(Owner)

@@ -221,6 +221,7 @@ def test_scripted_functions():
     assert device(function(torch.ones(2))) == "cpu"
     refused(lambda: net(torch.ones(1, 4)), "failed in the TorchScript interpreter")
     refused(lambda: torch.jit.trace(twice, (torch.ones(2),)), "torch.jit.script does")
+    refused(lambda: torch.jit.trace_module(mlp(), {"forward": torch.ones(1, 4)}), "torch.jit.script does")
 
 
 def test_autocast():
@@ -230,6 +231,8 @@ def test_autocast():
         out = layer(on("cuda:0", 1, 3))
 
     assert out.dtype == torch.bfloat16 and device(out) == "cuda:0"
+    with torch.autocast("cuda"):
+        assert layer(on("cuda:0", 1, 3)).dtype == torch.float16
 
 
 def test_data_parallel():
@@ -242,6 +245,37 @@ def test_data_parallel():
     assert devices(out, net.module[0].weight.grad) == {"cuda:0"}
     torch.testing.assert_close(net.module[0].weight.grad.cpu(), plain[0].weight.grad)
     assert [device(part) for part in nn.parallel.scatter(on("cuda:0", 4), [0, 1])] == ["cuda:0", "cuda:1"]
+
+
+def test_parts_and_sums_of_parallel_work():
+    """Tensors are scattered in parts of any size, gathered anywhere, sent to all, and summed."""
+    x, comm = torch.arange(6.0, device="cuda:0"), torch.nn.parallel.comm
+    parts = comm.scatter(x, [0, 1], chunk_sizes=[4, 2])
+    sent = comm.broadcast(x, [0, 1])
+
+    assert [(device(part), len(part)) for part in parts] == [("cuda:0", 4), ("cuda:1", 2)]
+    assert device(comm.gather(parts, destination=1)) == "cuda:1" and device(comm.gather(parts, destination=-1)) == "cpu"
+    assert [device(one) for one in sent] == ["cuda:0", "cuda:1"]
+    (total,) = comm.reduce_add_coalesced([[sent[0]], [sent[1]]], 0)
+    assert device(total) == "cuda:0" and values(total) == values(x * 2)
+
+
+def test_replicas_work_on_their_devices():
+    """Each replica sees its own device as the current one, and its part of the keyword arguments."""
+    seen = []
+
+    class Scaled(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.ones(1))
+
+        def forward(self, x, *, scale):
+            seen.append((torch.cuda.current_device(), *devices(x, scale, self.weight)))
+            return x * scale * self.weight
+
+    out = nn.DataParallel(Scaled().cuda(), [0, 1])(on("cuda:0", 4), scale=on("cuda:0", 4) * 3)
+
+    assert seen == [(0, "cuda:0"), (1, "cuda:1")] and values(out) == [3.0] * 4 and device(out) == "cuda:0"
 
 
 # -- autograd

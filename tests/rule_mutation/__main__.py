@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 # What all runs need is imported once, and each run is forked.
+import numpy  # noqa: F401
 import pytest
 import torch
 import torch._dynamo
@@ -25,7 +26,10 @@ from .table import Mutation, copied
 ROOT = Path(__file__).parents[2]
 MUTATIONS = [*operators.MUTATIONS, *parts.MUTATIONS]
 SECONDS = 150
-# The tests of one module come first; the slow ones, which start other processes, last.
+# What these start other processes for, the other tests see as well.
+SLOW = [f"--deselect=tests/test_device_rules.py::test_the_{name}" for name in (
+    "process_for_real_devices_says_what_it_saw", "table_shows_both_sides")]  # fmt: skip
+# The tests of one module come first, and mostly suffice.
 FIRST = {
     "counters": "counters", "storages": "files", "installation": "installation", "patches": "installation",
     "__init__": "installation", "runtime": "devices", "streams": "devices", "generators": "devices",
@@ -87,6 +91,7 @@ def ended(child: int) -> str:
 def run(folder: Path, mutation: Mutation | None) -> None:
     """Run the simulator's tests of a copy, in this process, which ends with them."""
     os.setpgid(0, 0)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.chdir(folder)
     output = os.open(os.devnull, os.O_WRONLY)
     os.dup2(output, 1)
@@ -95,9 +100,12 @@ def run(folder: Path, mutation: Mutation | None) -> None:
     for module in [name for name in sys.modules if name.split(".")[0] in ("tests", "grader")]:
         del sys.modules[module]
     first = FIRST.get(mutation.module, "tensors") if mutation else "tensors"
-    order = [first, *(name for name in ORDER if name != first)]
-    files = [f"tests/test_simulator_{name}.py" for name in order]
-    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *files, "tests/test_device_rules.py"]))
+    rest = [f"tests/test_simulator_{name}.py" for name in ORDER if name != first]
+    for files in ([f"tests/test_simulator_{first}.py"], [*rest, "tests/test_device_rules.py"]):
+        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *SLOW, *files])
+        if code:
+            os._exit(code)
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -38,16 +38,18 @@ class Mutation:
 
 
 def copied(root: Path, folder: Path) -> None:
-    """Copy what the simulator's tests need from the checkout at `root`."""
-    shutil.copytree(root / "grader", folder / "grader", ignore=shutil.ignore_patterns("__pycache__", "suites"))
-    (folder / "tests").mkdir()
-    shutil.copy(root / "pyproject.toml", folder)
+    """Copy what the simulator's tests need from the checkout at `root`, compiled files included."""
+    shutil.copytree(root / "grader", folder / "grader", ignore=shutil.ignore_patterns("suites"))
+    (folder / "tests" / "__pycache__").mkdir(parents=True)
+    shutil.copy2(root / "pyproject.toml", folder)
     for pattern in NEEDED_TESTS:
         for path in (root / "tests").glob(pattern):
             if path.is_dir():
-                shutil.copytree(path, folder / "tests" / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(path, folder / "tests" / path.name)
             else:
-                shutil.copy(path, folder / "tests")
+                shutil.copy2(path, folder / "tests")
+                for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+                    shutil.copy2(compiled, folder / "tests" / "__pycache__")
 
 
 def mutations(module: str, rows: dict[str, tuple[str, str]]) -> list[Mutation]:

@@ -86,8 +86,8 @@ class Functions(TorchFunctionMode):
         """Return the device on which a call works: the one it names, its first tensor's, or the default."""
         if options.get("device") is not None:
             return self.machine.resolve(options["device"])
-        first = next(tensors_in(args), None)
-        return self._default() if first is None else self.machine.tags.device_of(first)
+        found = tensors_in(args)
+        return self.machine.tags.device_of(found[0]) if found else self._default()
 
     def _default(self) -> torch.device:
         """Return the device of ``with torch.device(...)`` or `torch.set_default_device`."""

@@ -8,7 +8,7 @@ arguments), ``native/TensorAdvancedIndexing.cpp`` (indices), ``native/Convolutio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import torch
@@ -22,13 +22,15 @@ NEW_WORDS = hasattr(torch, "AcceleratorError")
 MASKS = (torch.bool, torch.uint8)
 
 
-def tensors_in(values: Any) -> Iterator[torch.Tensor]:
-    """Yield the tensors among arguments, those in lists included."""
+def tensors_in(values: Iterable[Any]) -> list[torch.Tensor]:
+    """Return the tensors among arguments, those in lists included."""
+    found: list[torch.Tensor] = []
     for value in values:
         if isinstance(value, torch.Tensor):
-            yield value
+            found.append(value)
         elif type(value) in (list, tuple):
-            yield from tensors_in(value)
+            found += tensors_in(value)
+    return found
 
 
 class Mixing:
