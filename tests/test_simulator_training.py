@@ -420,6 +420,29 @@ def test_what_a_formula_makes_belongs_to_its_first_partner():
     assert devices(*met, *copied) == {"cuda:1"}
 
 
+def test_what_a_formula_makes_meets_anything():
+    """A tensor that has no place yet may be a mask, values to be written, or a partner among numbers of the host."""
+    made = []
+
+    class Doubled(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x * 2
+
+        @staticmethod
+        def backward(ctx, gradient):
+            made.append(gradient.masked_fill(torch.zeros(2, dtype=torch.bool), torch.tensor(5.0)))
+            made.append(gradient.index_put((torch.arange(2),), torch.full((2,), 4.0)))
+            made.append(torch.full((2,), 4.0).index_put((torch.arange(2),), gradient))
+            made.append(torch.addcmul(gradient, torch.full((2,), 3.0), torch.tensor(2.0)))
+            return gradient * 2
+
+    Doubled.apply(on("cuda:1", 2).requires_grad_()).sum().backward()
+
+    assert devices(*made) == {"cuda:1"}
+    assert [values(one) for one in made] == [[1.0, 1.0], [4.0, 4.0], [1.0, 1.0], [7.0, 7.0]]
+
+
 def test_gradients_from_elsewhere_are_refused():
     """A gradient can only be assigned where its tensor is."""
     x = on("cuda:0", 2).requires_grad_()

@@ -46,7 +46,6 @@ MIXING = mutations(
         "where takes both": (' and operator.name != "where"', ""),
         "indices are on the host or beside their tensor": ("not in (CPU, device):", "not in (CPU, device) and False:"),
         "indices of the host are taken": ("not in (CPU, device):", "not in (device,):"),
-        "wild indices are taken": ("self.tags.of(index) is not wild and ", ""),
         "values that are written are beside their tensor": (
             "if elsewhere != device and not number",
             "if False and not number",

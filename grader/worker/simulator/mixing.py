@@ -87,7 +87,7 @@ class Mixing:
         base, wild = args[0], self.tags.wild
         device = self.device(base)
         for index in args[1]:
-            if index is not None and self.tags.of(index) is not wild and self.device(index) not in (CPU, device):
+            if index is not None and self.device(index) not in (CPU, device):
                 raise RuntimeError(
                     f"indices should be either on cpu or on the same device as the indexed tensor ({device})"
                 )
