@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 
 import pytest
@@ -67,6 +68,16 @@ ACTIONS = {
     "indices": (lambda x: x[torch.arange(2, device="cuda")], {}),
     "one_hot": (lambda x: functional.one_hot(x.long(), 4), {}),
     "one_hot of unknown size": (lambda x: functional.one_hot(x.long()), ONE_FETCH),
+    "repetitions": (lambda x: x.repeat_interleave(x.int()), ONE_FETCH),
+    "repetitions of known length": (
+        lambda x: x.repeat_interleave(x.int(), output_size=3),
+        {},
+    ),
+    "a value that is filled in": (lambda x: torch.ones(3).fill_(x[0]), ONE_FETCH),
+    "a storage": (lambda x: x.untyped_storage().cpu(), TO_HOST),
+    "a deep copy": (lambda x: copy.deepcopy(x), {}),
+    "in place, without waiting": (lambda x: torch.ones(3).copy_(x, non_blocking=True), TO_HOST | {"syncs": 0}),
+    "half of it": (lambda x: x.half().cpu(), TO_HOST | {"device_to_host_bytes": 6}),
     "synchronize": (lambda x: torch.cuda.synchronize(), {"syncs": 1}),
     "a stream": (lambda x: torch.cuda.current_stream().synchronize(), {"syncs": 1}),
     "an event": (lambda x: torch.cuda.Event().synchronize(), {"syncs": 1}),
@@ -109,6 +120,19 @@ def test_a_training_step_needs_no_fetch(counters):
     assert counted(counters, step) == {}
     assert counted(counters, lambda: step().item()) == ONE_FETCH
     assert counters.operations > 10
+
+
+def test_operators_are_counted(counters):
+    """Operators on a device count, over lists too; those of the host do not."""
+    x, host = torch.ones(3, device="cuda"), torch.ones(3)
+    before = counters.operations
+    torch._foreach_add_([x], 1)
+    x + 1
+    torch.zeros(3, device="cuda")
+    host + 1
+    torch.zeros(3)
+
+    assert counters.operations == before + 3
 
 
 def test_the_log_says_what_happened(counters):

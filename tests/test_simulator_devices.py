@@ -37,7 +37,12 @@ def test_the_current_device_is_what_cuda_means():
     assert devices(torch.zeros(2, device="cuda"), torch.zeros(2).cuda(), torch.zeros(2).to("cuda")) == {"cuda:1"}
 
 
-@pytest.mark.parametrize("context", [torch.cuda.device, torch.accelerator.device_index], ids=["cuda", "accelerator"])
+CONTEXTS = {"cuda": torch.cuda.device}
+if hasattr(torch.accelerator, "device_index"):  # since torch 2.8
+    CONTEXTS["accelerator"] = torch.accelerator.device_index
+
+
+@pytest.mark.parametrize("context", CONTEXTS.values(), ids=list(CONTEXTS))
 def test_the_current_device_of_a_block(context):
     """Inside `with torch.cuda.device(1)` it is another one, afterwards the same as before."""
     with context(1):
@@ -160,6 +165,7 @@ def test_legacy_types():
 
     assert device(torch.cuda.FloatTensor(2, 3)) == "cuda:0" and values(torch.cuda.LongTensor([1, 2])) == [1, 2]
     assert isinstance(x, torch.cuda.FloatTensor) and not isinstance(x.cpu(), torch.cuda.FloatTensor)
+    assert not isinstance(x, torch.cuda.LongTensor) and issubclass(nn.Parameter, torch.cuda.FloatTensor)
     assert x.type() == "torch.cuda.FloatTensor" and x.cpu().type() == "torch.FloatTensor"
     assert devices(torch.ones(2).type(torch.cuda.DoubleTensor), torch.ones(2).type("torch.cuda.IntTensor")) == {
         "cuda:0"
@@ -217,6 +223,26 @@ def test_states_of_generators():
     assert values(first) == values(second) == values(torch.rand(2, device="cuda:1"))
 
 
+def test_unforeseen_seeds():
+    """`torch.cuda.seed` and `seed_all` begin sequences that nobody can foresee."""
+    torch.cuda.manual_seed_all(1)
+    torch.cuda.seed()
+    assert torch.cuda.initial_seed() != 1
+    with torch.cuda.device(1):
+        assert torch.cuda.initial_seed() == 1
+        torch.cuda.seed_all()
+        assert torch.cuda.initial_seed() != 1
+
+
+def test_states_of_all_generators():
+    """The states of all devices can be read and put back together."""
+    states = torch.cuda.get_rng_state_all()
+    draws = [values(torch.rand(2, device=place)) for place in ("cuda:0", "cuda:1")]
+    torch.cuda.set_rng_state_all(states)
+
+    assert draws == [values(torch.rand(2, device=place)) for place in ("cuda:0", "cuda:1")]
+
+
 # -- the rest of torch.cuda
 
 
@@ -237,6 +263,30 @@ def test_streams_and_events():
     refused(lambda: torch.cuda.Event().elapsed_time(end), "enable_timing=True", kind=ValueError)
 
 
+def test_streams_belong_to_devices():
+    """A stream is on the device that it was made for, becomes current there only, and a block gives way to the last."""
+    first, second = torch.cuda.Stream("cuda:1"), torch.cuda.Stream(1)
+    with torch.cuda.stream(first):
+        with torch.cuda.stream(second):
+            assert torch.cuda.current_stream(1) is second
+        assert torch.cuda.current_stream(1) is first and torch.cuda.current_stream(0) is torch.cuda.default_stream(0)
+    torch.cuda.set_stream(second)
+
+    assert (str(first.device), first.device_index) == ("cuda:1", 1) and torch.cuda.current_stream(1) is second
+    assert torch.cuda.default_stream(1) is torch.cuda.default_stream(1) is not torch.cuda.default_stream(0)
+    torch.cuda.set_stream(torch.cuda.default_stream(1))
+
+
+def test_events_have_times():
+    """Milliseconds pass between events that were recorded, by themselves or by a stream."""
+    begin, end, never = (torch.cuda.Event(enable_timing=True) for _ in range(3))
+    begin.record()
+    assert torch.cuda.current_stream().record_event(end) is end
+
+    assert 0 <= begin.elapsed_time(end) < 60_000 and end.elapsed_time(begin) <= 0
+    refused(lambda: begin.elapsed_time(never), "must be recorded", kind=ValueError)
+
+
 def test_memory_is_counted():
     """Memory is in use as long as a tensor, or a view of it, is alive, and the most of it is remembered."""
     before = torch.cuda.memory_allocated(1)
@@ -250,6 +300,9 @@ def test_memory_is_counted():
     torch.cuda.reset_peak_memory_stats(1)
     torch.cuda.empty_cache()
     assert torch.cuda.max_memory_allocated(1) == before and torch.cuda.memory_allocated(0) == 0
+    kept = torch.zeros(10, device="cuda:1")
+    assert torch.cuda.memory_stats(1)["allocated_bytes.all.current"] == before + 512
+    del kept
     free, total = torch.cuda.mem_get_info(1)
     assert total - free == before and torch.cuda.get_device_properties(0).total_memory == total
 

@@ -14,6 +14,7 @@ from torch import nn
 
 from grader.catalog import ROOT
 from grader.worker.simulator import install, simulated
+from grader.worker.simulator.patches import Patches
 from simulation import device, refused
 
 OWNERS = (
@@ -49,6 +50,14 @@ def test_nothing_is_left_behind():
     assert state() == before
 
 
+def test_attributes_look_like_native_ones():
+    """Torch's compiler asks the attributes of a tensor for the class that has them; ours can tell, too."""
+    with simulated(1):
+        owners = {vars(torch.Tensor)[name].__objclass__ for name in ("device", "is_cuda", "is_cpu", "grad")}
+
+    assert owners == {torch.Tensor}
+
+
 def test_removal_after_an_error():
     """An exception inside takes the devices away all the same."""
     before = state()
@@ -77,7 +86,8 @@ def test_torch_is_itself_again():
     assert device(x) == "cpu" and (x + torch.ones(2)).tolist() == net(x).detach().tolist() * 0 + [2.0, 2.0]
     assert str(place) == "cuda:0" and isinstance(place, torch.device)
     if not torch.cuda.is_available():
-        refused(lambda: torch.ones(2).to("cuda:0"), "CUDA", kind=(AssertionError, RuntimeError))
+        message = refused(lambda: torch.ones(2).to("cuda:0"), kind=(AssertionError, RuntimeError))
+        assert "CUDA" in message or "NVIDIA" in message
 
 
 def test_tags_of_an_earlier_installation_mean_nothing():
@@ -228,3 +238,25 @@ def test_nothing_heavy_is_imported():
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=100)
 
     assert (done.stdout, done.returncode) == ("[] []\n", 0), done.stderr
+
+
+def test_patches_are_undone_last_first():
+    """What was set twice is as it was before the first time; what was inherited is so again; nothing is made up."""
+
+    class Base:
+        inherited = 1
+
+    class Owner(Base):
+        own = 1
+
+    patches, entries = Patches(), {"there": 1}
+    for value in (2, 3):
+        patches.set(Owner, "own", value)
+        patches.set(Owner, "inherited", value)
+        patches.entry(entries, "there", value)
+        patches.entry(entries, "new", value)
+    patches.replace(Owner, "missing", 2)
+    assert (Owner.own, Owner.inherited, entries) == (3, 3, {"there": 3, "new": 3}) and not hasattr(Owner, "missing")
+    patches.undo()
+
+    assert (Owner.own, Owner.inherited, entries) == (1, 1, {"there": 1}) and "inherited" not in vars(Owner)

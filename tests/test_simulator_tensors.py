@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from grader.worker.simulator import simulated
+from grader.worker.simulator import mixing, simulated
 from simulation import SAME, device, devices, mlp, refused, values
 
 
@@ -187,45 +187,90 @@ def test_tensors_are_ordinary_tensors():
 
 I = torch.tensor([1, 0])  # noqa: E741 (indices)
 
-# One action of a tensor on a place and one of the host, and words of what torch says.
+ITERATED = ("found at least two devices, cuda:1 and cpu!",)
+
+# One action of a tensor on a device and one of the host, and words of what torch says.
 MIXED = {
-    "add": (lambda x, host: x + host, "found at least two devices, {place} and cpu!"),
-    "add, the other way": (lambda x, host: host + x, "found at least two devices, {place} and cpu!"),
-    "add in place": (lambda x, host: host.add_(x), "found at least two devices, {place} and cpu!"),
-    "where": (lambda x, host: torch.where(host > 0, x, x), "found at least two devices, {place} and cpu!"),
-    "mse_loss": (functional.mse_loss, "found at least two devices, {place} and cpu!"),
-    "matmul": (lambda x, host: x @ host, "got mat2 is on cpu, different from other tensors on {place} (when checking "
-               "argument in method wrapper_CUDA_mm)"),
-    "matmul, the other way": (lambda x, host: host @ x, "got mat2 is on {place}, different from other tensors on cpu"),
-    "matmul with a vector": (lambda x, host: x @ host[0], SAME),
-    "dot": (lambda x, host: x[0] @ host[0], SAME),
-    "cat": (lambda x, host: torch.cat([x, host]), "got tensors is on cpu, different from other tensors on {place} "
-            "(when checking argument in method wrapper_CUDA_cat)"),
-    "stack": (lambda x, host: torch.stack([x, host]), SAME),
-    "linear": (lambda x, host: functional.linear(host, x, x[0]), "got mat1 is on cpu, different from other tensors on "
-               "{place} (when checking argument in method wrapper_CUDA_addmm)"),
-    "embedding": (lambda x, host: functional.embedding(I, x), "got index is on cpu, different from other tensors on "
-                  "{place} (when checking argument in method wrapper_CUDA__index_select)"),
-    "cross_entropy": (lambda x, host: functional.cross_entropy(x, I), "got target is on cpu, different from other "
-                      "tensors on {place} (when checking argument in method wrapper_CUDA_nll_loss_forward)"),
-    "layer_norm": (lambda x, host: functional.layer_norm(x, (2,), host[0]), SAME),
-    "gather": (lambda x, host: x.gather(0, I[None]), SAME),
-    "index_select": (lambda x, host: x.index_select(0, I), SAME),
-    "index_add": (lambda x, host: x.index_add(0, I, x), SAME),
-    "masked_fill": (lambda x, host: x.masked_fill(host > 0, 0.0), SAME),
-    "clamp": (lambda x, host: torch.clamp(x, host), SAME),
-    "einsum": (lambda x, host: torch.einsum("ij,jk->ik", x, host), SAME),
-    "out": (lambda x, host: torch.add(x, x, out=host), SAME),
-    "foreach": (lambda x, host: torch._foreach_add([x, host], [x, x]), SAME),
-    "a write of values": (lambda x, host: x.__setitem__(I, host), SAME),
-    "a number of the host where none is taken": (lambda x, host: x.index_select(0, I[0]), SAME),
+    "add": (lambda x, host: x + host, ITERATED),
+    "add, the other way": (lambda x, host: host + x, ITERATED),
+    "add in place": (lambda x, host: host.add_(x), ITERATED),
+    "where": (lambda x, host: torch.where(host > 0, x, x), ITERATED),
+    "mse_loss": (functional.mse_loss, ITERATED),
+    "matmul": (lambda x, host: x @ host, ("mat2", "in method wrapper_CUDA_mm)")),
+    "matmul, the other way": (lambda x, host: host @ x, ("mat2", "in method wrapper_CUDA_mm)")),
+    "matmul with a vector": (lambda x, host: x @ host[0], ()),
+    "dot": (lambda x, host: x[0] @ host[0], ("tensor", "in method wrapper_CUDA__dot)")),
+    "cat": (lambda x, host: torch.cat([x, host]), ("tensors", "in method wrapper_CUDA_cat)")),
+    "stack": (lambda x, host: torch.stack([x, host]), ("tensors", "in method wrapper_CUDA_cat)")),
+    "linear": (lambda x, host: functional.linear(host, x, x[0]), ("mat1", "in method wrapper_CUDA_addmm)")),
+    "embedding": (lambda x, host: functional.embedding(I, x), ("index", "in method wrapper_CUDA__index_select)")),
+    "cross_entropy": (lambda x, host: functional.cross_entropy(x, I), ("target", "wrapper_CUDA_nll_loss_forward)")),
+    "layer_norm": (lambda x, host: functional.layer_norm(x, (2,), host[0]), ("weight", "_native_layer_norm)")),
+    "gather": (lambda x, host: x.gather(0, I[None]), ("index", "in method wrapper_CUDA_gather)")),
+    "scatter in place": (lambda x, host: x.scatter_(0, I[None], 1.0), ("index", "method wrapper_CUDA_scatter__value)")),
+    "index_select": (lambda x, host: x.index_select(0, I), ("index", "in method wrapper_CUDA__index_select)")),
+    "index_add": (lambda x, host: x.index_add(0, I, x), ("index", "in method wrapper_CUDA_index_add)")),
+    "clamp": (torch.clamp, ("min", "in method wrapper_CUDA_clamp_Tensor)")),
+    "clamp by a number of the host": (lambda x, host: torch.clamp(x, host[0, 0]), ("wrapper_CUDA_clamp_Tensor)",)),
+    "huber_loss": (functional.huber_loss, ("target", "in method wrapper_CUDA__huber_loss)")),
+    "einsum": (lambda x, host: torch.einsum("ij,jk->ik", x, host), ("mat2", "in method wrapper_CUDA_bmm)")),
+    "out": (lambda x, host: torch.add(x, x, out=host), ITERATED),
+    "product into out": (lambda x, host: torch.mm(x, x, out=host), ("self", "in method wrapper_CUDA_mm_out_out)")),
+    "foreach": (lambda x, host: torch._foreach_add([x, host], [x, x]), ITERATED),
+    "a write of values": (lambda x, host: x.__setitem__(I, host), ITERATED),
+    "a write of a device's values": (lambda x, host: host.__setitem__(I, x), ITERATED),
+    "a number of the host where none is taken": (lambda x, host: x.index_select(0, I[0]), ("index",)),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("action", "words"), MIXED.values(), ids=list(MIXED))
 def test_tensors_of_a_device_and_of_the_host_do_not_mix(action, words):
     """Each operator refuses them in the words of its family."""
-    refused(lambda: action(on("cuda:1", 2, 2), torch.ones(2, 2)), SAME, words.format(place="cuda:1"))
+    refused(lambda: action(on("cuda:1", 2, 2), torch.ones(2, 2)), SAME, *words)
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (True, "got mat2 is on cpu, different from other tensors on cuda:1 (when checking argument in method"),
+        (False, "found at least two devices, cuda:1 and cpu! (when checking argument for argument mat2 in method"),
+    ],
+)
+def test_words_of_the_release(monkeypatch, new, words):
+    """Arguments that are apart are reported as this release of torch does: the words changed with 2.8."""
+    monkeypatch.setattr(mixing, "NEW_WORDS", new)
+
+    refused(lambda: on("cuda:1", 2, 2) @ torch.ones(2, 2), f"{SAME}, but {words} wrapper_CUDA_mm)")
+
+
+def test_masks_have_words_of_their_own():
+    """A masked fill compares tensor and mask itself, and reads its value from anywhere."""
+    x, host, mask = on("cuda:1", 2), torch.ones(2), torch.tensor([True, False])
+    apart = "expected self and mask to be on the same device, but got mask on {} and self on {}"
+
+    refused(lambda: x.masked_fill(mask, 0.0), apart.format("cpu", "cuda:1"))
+    refused(lambda: host.masked_fill_(mask.to("cuda:1"), 0.0), apart.format("cuda:1", "cpu"))
+    refused(lambda: host.masked_fill_(mask, x.sum()), "masked_fill_: Expected inputs to be on same device")
+    assert values(x.masked_fill(mask.to("cuda:1"), torch.tensor(0.0))) == [0.0, 1.0]
+    assert values(x.masked_fill(mask.to("cuda:1"), torch.zeros((), device="cuda:1"))) == [0.0, 1.0]
+
+
+def test_values_that_are_filled_in():
+    """`fill_` takes its value from anywhere, and so does a number that is written by position."""
+    x, host = on("cuda:1", 2), torch.ones(2)
+    host.fill_(x.sum())
+    x.fill_(torch.tensor(3.0))
+    x[0] = host[0] + 2
+
+    assert values(host) == [2.0, 2.0] and values(x) == [4.0, 3.0] and (device(x), device(host)) == ("cuda:1", "cpu")
+
+
+def test_more_than_one_number_of_the_host():
+    """A kernel takes one 0-dim tensor of the host for a number, not two; `torch.where` takes both."""
+    x, number = on("cuda:1", 2), torch.tensor(2.0)
+
+    refused(lambda: torch.addcmul(x, number, number), "Trying to pass too many CPU scalars to non-CPU kernel!")
+    assert values(torch.where(x > 0, number, number)) == [2.0, 2.0]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +295,7 @@ def test_tensors_of_two_devices_do_not_mix(action):
 def test_a_network_and_its_input_must_meet():
     """A layer on a device refuses an input of the host, with the message of its kernel."""
     net, convolution = mlp().cuda(), nn.Conv2d(1, 1, 1).cuda()
-    refused(lambda: net(torch.ones(1, 4)), SAME, "mat1 is on cpu")
+    refused(lambda: net(torch.ones(1, 4)), SAME, "mat1", "wrapper_CUDA_addmm")
     refused(lambda: nn.Embedding(5, 2).cuda()(torch.tensor([1])), SAME)
     refused(
         lambda: convolution(torch.ones(1, 1, 2, 2)),
@@ -260,7 +305,12 @@ def test_a_network_and_its_input_must_meet():
         lambda: convolution.cpu()(on("cuda:0", 1, 1, 2, 2)),
         "Input type (torch.cuda.FloatTensor) and weight type (torch.FloatTensor) should be the same",
     )
-    refused(lambda: convolution.cuda(0)(on("cuda:1", 1, 1, 2, 2)), "device 1 does not equal 0")
+    refused(
+        lambda: convolution.cuda(0)(on("cuda:1", 1, 1, 2, 2)),
+        SAME,
+        "weight",
+        "in method wrapper_CUDA__cudnn_convolution",
+    )
 
 
 @pytest.mark.parametrize("kind", [nn.RNN, nn.LSTM, nn.GRU])
@@ -330,7 +380,7 @@ def test_arrays_are_of_the_host():
 
     for read in (x.numpy, lambda: np.asarray(x)):
         refused(read, "can't convert cuda:1 device type tensor to numpy. Use Tensor.cpu() to copy", kind=TypeError)
-    refused(x.requires_grad_().numpy, "requires grad")
+    refused(x.requires_grad_().numpy, "can't convert cuda:1", kind=TypeError)
     assert x.detach().cpu().numpy().tolist() == x.numpy(force=True).tolist() == [1.0, 1.0]
 
 

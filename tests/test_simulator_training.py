@@ -189,16 +189,16 @@ def test_ctc_loss_takes_lengths_of_the_host():
     torch.testing.assert_close(*gradients)
 
 
-def test_fused_linear_and_loss():
-    """An operator that is written in Python makes its buffers on the device."""
-    if not hasattr(functional, "linear_cross_entropy"):
-        pytest.skip("this torch has no linear_cross_entropy")
-    x, weight = on("cuda:1", 6, 4).requires_grad_(), on("cuda:1", 5, 4).requires_grad_()
-    options = nn.LinearCrossEntropyOptions() if hasattr(nn, "LinearCrossEntropyOptions") else None
-    target = torch.zeros(6, dtype=torch.long, device="cuda:1")
-    functional.linear_cross_entropy(x, weight, target, options=options).backward()
+if hasattr(functional, "linear_cross_entropy"):  # since torch 2.13
 
-    assert devices(x.grad, weight.grad) == {"cuda:1"}
+    def test_fused_linear_and_loss():
+        """An operator that is written in Python makes its buffers on the device."""
+        x, weight = on("cuda:1", 6, 4).requires_grad_(), on("cuda:1", 5, 4).requires_grad_()
+        options = nn.LinearCrossEntropyOptions() if hasattr(nn, "LinearCrossEntropyOptions") else None
+        target = torch.zeros(6, dtype=torch.long, device="cuda:1")
+        functional.linear_cross_entropy(x, weight, target, options=options).backward()
+
+        assert devices(x.grad, weight.grad) == {"cuda:1"}
 
 
 def test_operators_defined_in_python():
@@ -227,6 +227,7 @@ def test_scripted_functions():
     assert device(function(torch.ones(2))) == "cpu"
     refused(lambda: net(torch.ones(1, 4)), "failed in the TorchScript interpreter")
     refused(lambda: torch.jit.trace(twice, (torch.ones(2),)), "torch.jit.script does")
+    refused(lambda: torch.jit.trace_module(mlp(), {"forward": torch.ones(1, 4)}), "torch.jit.script does")
 
 
 def test_autocast():
@@ -236,6 +237,8 @@ def test_autocast():
         out = layer(on("cuda:0", 1, 3))
 
     assert out.dtype == torch.bfloat16 and device(out) == "cuda:0"
+    with torch.autocast("cuda"):
+        assert layer(on("cuda:0", 1, 3)).dtype == torch.float16
 
 
 def test_data_parallel():
@@ -248,6 +251,37 @@ def test_data_parallel():
     assert devices(out, net.module[0].weight.grad) == {"cuda:0"}
     torch.testing.assert_close(net.module[0].weight.grad.cpu(), plain[0].weight.grad)
     assert [device(part) for part in nn.parallel.scatter(on("cuda:0", 4), [0, 1])] == ["cuda:0", "cuda:1"]
+
+
+def test_parts_and_sums_of_parallel_work():
+    """Tensors are scattered in parts of any size, gathered anywhere, sent to all, and summed."""
+    x, comm = torch.arange(6.0, device="cuda:0"), torch.nn.parallel.comm
+    parts = comm.scatter(x, [0, 1], chunk_sizes=[4, 2])
+    sent = comm.broadcast(x, [0, 1])
+
+    assert [(device(part), len(part)) for part in parts] == [("cuda:0", 4), ("cuda:1", 2)]
+    assert device(comm.gather(parts, destination=1)) == "cuda:1" and device(comm.gather(parts, destination=-1)) == "cpu"
+    assert [device(one) for one in sent] == ["cuda:0", "cuda:1"]
+    (total,) = comm.reduce_add_coalesced([[sent[0]], [sent[1]]], 0)
+    assert device(total) == "cuda:0" and values(total) == values(x * 2)
+
+
+def test_replicas_work_on_their_devices():
+    """Each replica sees its own device as the current one, and its part of the keyword arguments."""
+    seen = []
+
+    class Scaled(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.ones(1))
+
+        def forward(self, x, *, scale):
+            seen.append((torch.cuda.current_device(), *devices(x, scale, self.weight)))
+            return x * scale * self.weight
+
+    out = nn.DataParallel(Scaled().cuda(), [0, 1])(on("cuda:0", 4), scale=on("cuda:0", 4) * 3)
+
+    assert seen == [(0, "cuda:0"), (1, "cuda:1")] and values(out) == [3.0] * 4 and device(out) == "cuda:0"
 
 
 # -- autograd
@@ -415,6 +449,29 @@ def test_what_a_formula_makes_belongs_to_its_first_partner():
     Doubled.apply(on("cuda:1", 2).requires_grad_()).sum().backward()
 
     assert devices(*met, *copied) == {"cuda:1"}
+
+
+def test_what_a_formula_makes_meets_anything():
+    """A tensor that has no place yet may be a mask, values to be written, or a partner among numbers of the host."""
+    made = []
+
+    class Doubled(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x * 2
+
+        @staticmethod
+        def backward(ctx, gradient):
+            made.append(gradient.masked_fill(torch.zeros(2, dtype=torch.bool), torch.tensor(5.0)))
+            made.append(gradient.index_put((torch.arange(2),), torch.full((2,), 4.0)))
+            made.append(torch.full((2,), 4.0).index_put((torch.arange(2),), gradient))
+            made.append(torch.addcmul(gradient, torch.full((2,), 3.0), torch.tensor(2.0)))
+            return gradient * 2
+
+    Doubled.apply(on("cuda:1", 2).requires_grad_()).sum().backward()
+
+    assert devices(*made) == {"cuda:1"}
+    assert [values(one) for one in made] == [[1.0, 1.0], [4.0, 4.0], [1.0, 1.0], [7.0, 7.0]]
 
 
 def test_gradients_from_elsewhere_are_refused():

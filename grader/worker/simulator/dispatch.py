@@ -14,6 +14,7 @@ from grader.worker.simulator.machine import Machine
 from grader.worker.simulator.mixing import Mixing, tensors_in
 from grader.worker.simulator.operators import (
     FETCHING,
+    FILLED,
     FIRST_OUTPUT_ONLY,
     HOST_ARGUMENTS,
     INDEXING,
@@ -23,6 +24,9 @@ from grader.worker.simulator.operators import (
 from grader.worker.simulator.tags import CPU, Tag, native_device, native_storage, without_functions
 
 PINNED = "_simulated_pinned"
+# Autograd's zeros without memory, with which modes crash torch 2.13; ordinary ones stand in their place.
+SYMBOLIC_ZEROS = torch.ops.aten._efficientzerotensor.default
+is_symbolic = torch._C.TensorBase._is_zerotensor
 
 
 class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
@@ -72,7 +76,12 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
             return kernel(*args, **kwargs)
 
     def _run(self, func: Any, operator: Operator, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        func, args, kwargs = _without_zero_tensors(func, args, kwargs)
+        if func is SYMBOLIC_ZEROS:
+            func = torch.ops.aten.zeros.default
+        inputs = tensors_in(args) + tensors_in(kwargs.values())
+        if any(map(is_symbolic, inputs)):
+            args, kwargs = tree_map(_ordinary, (args, kwargs))
+            inputs = tensors_in(args) + tensors_in(kwargs.values())
         if operator.name == "_local_scalar_dense":
             if self.mixing.device(args[0]).type == "cuda":
                 self.machine.counters.fetched("a value was read")
@@ -88,8 +97,9 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if wanted is not None and wanted.type == "cuda":
             kwargs = {**kwargs, "device": CPU}
         if kwargs.get("pin_memory"):
+            if wanted is not None and wanted.type == "cuda":
+                raise RuntimeError("Only dense CPU tensors can be pinned")
             return _pinned(func(*args, **{**kwargs, "pin_memory": False}))
-        inputs = [*tensors_in(args), *tensors_in(kwargs.values())]
         device = self._meeting(operator, inputs, args, kwargs)
         target = self._target(operator, wanted, device, inputs)
         result = self._draw(func, operator, args, kwargs, target)
@@ -107,6 +117,8 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if not found:
             return None
         device: torch.device | None = found[0]
+        if operator.name in FILLED and len(inputs) == 2 and self.tags.wild not in tags:
+            return self._filled(*inputs)
         if operator.name in INDEXING:
             base = self.mixing.check_index(args)
             if self.tags.of(args[0]) is not self.tags.wild:
@@ -122,6 +134,13 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 if tag is self.tags.wild:
                     self.tags.put(one, device)
         return device
+
+    def _filled(self, tensor: torch.Tensor, value: torch.Tensor) -> torch.device | None:
+        """Return the CUDA device of what is filled; a value that is elsewhere is read."""
+        here, there = self.mixing.device(tensor), self.mixing.device(value)
+        if here != there and there.type == "cuda":
+            self.machine.counters.fetched("a value was read")
+        return here if here.type == "cuda" else None
 
     def _target(
         self,
@@ -160,7 +179,7 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         """Tag the outputs that have no place yet."""
         if target is None:
             return
-        outputs = list(tensors_in([result]))
+        outputs = tensors_in((result,))
         for output in outputs[:1] if operator.name in FIRST_OUTPUT_ONLY else outputs:
             if native_device(output).type != "cpu":
                 continue
@@ -199,19 +218,9 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         return result
 
 
-def _without_zero_tensors(func: Any, args: Any, kwargs: Any) -> tuple[Any, Any, Any]:
-    """Put ordinary zeros in place of autograd's symbolic ones, with which modes crash torch 2.13."""
-    if func is torch.ops.aten._efficientzerotensor.default:
-        func = torch.ops.aten.zeros.default
-
-    def ordinary(value: Any) -> Any:
-        if isinstance(value, torch.Tensor) and value._is_zerotensor():
-            return torch.zeros(value.shape, dtype=value.dtype)
-        return value
-
-    if any(one._is_zerotensor() for one in tensors_in(args)):
-        args, kwargs = tree_map(ordinary, (args, kwargs))
-    return func, args, kwargs
+def _ordinary(value: Any) -> Any:
+    symbolic = isinstance(value, torch.Tensor) and is_symbolic(value)
+    return torch.zeros(value.shape, dtype=value.dtype) if symbolic else value
 
 
 def _pinned(tensor: torch.Tensor) -> torch.Tensor:

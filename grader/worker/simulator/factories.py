@@ -25,6 +25,7 @@ _LIKE = ("empty_like", "full_like", "ones_like", "rand_like", "randint_like", "r
 _NEW = ("new_empty", "new_empty_strided", "new_full", "new_ones", "new_zeros")
 _SPARSE = tuple(f"sparse_{layout}_tensor" for layout in ("bsc", "bsr", "compressed", "coo", "csc", "csr"))
 _RECURRENT = ("gru", "lstm", "rnn_relu", "rnn_tanh")
+_ATTENTION_ARGUMENTS = ("query", "key", "value")
 _CTC_ARGUMENTS = ("log_probs", "targets", "input_lengths", "target_lengths")
 
 Arguments = Sequence[Any]
@@ -49,6 +50,7 @@ class Functions(TorchFunctionMode):
             torch.nn.functional.one_hot: self._one_hot,
             **dict.fromkeys((torch.ctc_loss, torch.nn.functional.ctc_loss), self._ctc_loss),
             torch._C._VariableFunctions._pad_packed_sequence: self._pad_packed,
+            torch.nn.functional.scaled_dot_product_attention: self._attend,
             **dict.fromkeys([getattr(torch._C._VariableFunctions, name) for name in _RECURRENT], self._recur),
         }
 
@@ -84,8 +86,8 @@ class Functions(TorchFunctionMode):
         """Return the device on which a call works: the one it names, its first tensor's, or the default."""
         if options.get("device") is not None:
             return self.machine.resolve(options["device"])
-        first = next(tensors_in(args), None)
-        return self._default() if first is None else self.machine.tags.device_of(first)
+        found = tensors_in(args)
+        return self.machine.tags.device_of(found[0]) if found else self._default()
 
     def _default(self) -> torch.device:
         """Return the device of ``with torch.device(...)`` or `torch.set_default_device`."""
@@ -186,4 +188,15 @@ class Functions(TorchFunctionMode):
                         f"Input and {name} tensors are not at the same device, found input tensor at {here} and {name} "
                         f"tensor at {there}"
                     )
+        return func(*args, **options)
+
+    def _attend(self, func: Any, args: Arguments, options: Options) -> Any:
+        """Compare the devices of query, key and value, as attention does by itself."""
+        given = dict(zip(_ATTENTION_ARGUMENTS, args, strict=False)) | options
+        places = {name: self.machine.tags.device_of(given[name]) for name in _ATTENTION_ARGUMENTS if name in given}
+        if len(set(places.values())) > 1:
+            found = "{query} key.device: {key} and value.device: {value}".format(**places)
+            raise RuntimeError(
+                f"Expected query, key, and value to have the same device type, but got query.device: {found} instead."
+            )
         return func(*args, **options)

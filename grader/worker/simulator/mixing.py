@@ -2,30 +2,35 @@
 
 Sources: `TensorIterator.cpp <https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/TensorIterator.cpp>`_ (a
 0-dim tensor of the host is a number), ``core/op_registration/adaption.cpp`` (kernels that check their
-arguments), ``native/TensorAdvancedIndexing.cpp`` (indices), ``native/Convolution.cpp``.
+arguments), ``native/TensorAdvancedIndexing.cpp`` (indices), ``native/Convolution.cpp``, ``native/cuda/Indexing.cu``
+(masks).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import torch
 
-from grader.worker.simulator.operators import HOST_ARGUMENTS, NO_HOST_NUMBERS, Operator
+from grader.worker.simulator.operators import FILLING, HOST_ARGUMENTS, Operator
 from grader.worker.simulator.tags import CPU, Tags, native_device
 
 SAME = "Expected all tensors to be on the same device, but "
+# torch 2.8 brought this error, and with it new words for arguments that are apart.
+NEW_WORDS = hasattr(torch, "AcceleratorError")
 MASKS = (torch.bool, torch.uint8)
 
 
-def tensors_in(values: Any) -> Iterator[torch.Tensor]:
-    """Yield the tensors among arguments, those in lists included."""
+def tensors_in(values: Iterable[Any]) -> list[torch.Tensor]:
+    """Return the tensors among arguments, those in lists included."""
+    found: list[torch.Tensor] = []
     for value in values:
         if isinstance(value, torch.Tensor):
-            yield value
+            found.append(value)
         elif type(value) in (list, tuple):
-            yield from tensors_in(value)
+            found += tensors_in(value)
+    return found
 
 
 class Mixing:
@@ -48,14 +53,28 @@ class Mixing:
         """
         if operator.name in HOST_ARGUMENTS:
             return
+        if operator.name in FILLING:
+            self._check_mask(*args)
+            return
         known = [(self.device(one), one.dim()) for one in inputs if self.tags.of(one) is not self.tags.wild]
         devices = {device for device, _ in known if device.type == "cuda"}
-        numbers_count = operator.name in NO_HOST_NUMBERS
-        strangers = any(device == CPU and (dim or numbers_count) for device, dim in known)
+        strangers = any(device == CPU and (dim or operator.wrapper) for device, dim in known)
         if len(devices) > 1 or strangers:
             raise self._mismatch(operator, args, kwargs)
         if operator.writes and known[0] == (CPU, 0) and inputs[0] is args[0]:
             raise RuntimeError(f"{SAME}found at least two devices, {devices.pop()} and cpu!")
+        if operator.pointwise and known.count((CPU, 0)) > 1 and operator.name != "where":
+            raise RuntimeError("Trying to pass too many CPU scalars to non-CPU kernel!")
+
+    def _check_mask(self, tensor: torch.Tensor, mask: torch.Tensor, value: Any = None) -> None:
+        """Check a masked fill; its value may be anywhere, for it is read."""
+        here, there = self.device(tensor), self.device(mask)
+        if isinstance(value, torch.Tensor) and here == CPU:
+            raise RuntimeError("masked_fill_: Expected inputs to be on same device")
+        if here != there and self.tags.wild not in (self.tags.of(tensor), self.tags.of(mask)):
+            raise RuntimeError(
+                f"expected self and mask to be on the same device, but got mask on {there} and self on {here}"
+            )
 
     def check_index(self, args: Sequence[Any]) -> torch.device:
         """Check ``self[indices]`` or ``self[indices] = value``; return the device of the result.
@@ -68,7 +87,7 @@ class Mixing:
         base, wild = args[0], self.tags.wild
         device = self.device(base)
         for index in args[1]:
-            if index is not None and self.tags.of(index) is not wild and self.device(index) not in (CPU, device):
+            if index is not None and self.device(index) not in (CPU, device):
                 raise RuntimeError(
                     f"indices should be either on cpu or on the same device as the indexed tensor ({device})"
                 )
@@ -76,7 +95,10 @@ class Mixing:
             elsewhere = self.device(value)
             number = value.dim() == 0 and elsewhere == CPU
             if elsewhere != device and not number and wild not in (self.tags.of(value), self.tags.of(base)):
-                raise RuntimeError(f"{SAME}found at least two devices, {device} and {elsewhere}!")
+                if len(args) > 3 and args[3]:
+                    raise RuntimeError(f"expected device {device} but got device {elsewhere} for value tensor")
+                common, other = (elsewhere, device) if device == CPU else (device, elsewhere)
+                raise RuntimeError(f"{SAME}found at least two devices, {common} and {other}!")
         return device
 
     def index_waits(self, args: Sequence[Any]) -> bool:
@@ -102,26 +124,36 @@ class Mixing:
                 raise RuntimeError(f"{SAME}found at least two devices, {common} and {other}!")
 
     def _mismatch(self, operator: Operator, args: Any, kwargs: Mapping[str, Any]) -> RuntimeError:
-        named = [*zip(operator.arguments, args, strict=False), *kwargs.items()]
+        # An output that was given comes first.
+        named = sorted([*zip(operator.arguments, args, strict=False), *kwargs.items()], key=lambda one: one[0] != "out")
         met = [
             (name, tensor, self.device(tensor))
             for name, value in named
             for tensor in tensors_in([value])
             if self.tags.of(tensor) is not self.tags.wild
         ]
+        method = operator.wrapper
         if operator.name == "convolution":
-            return _convolution_mismatch({name: (tensor, device) for name, tensor, device in met})
-        if operator.iterated:
+            if len({device.type for _, _, device in met}) > 1:
+                return _convolution_mismatch({name: (tensor, device) for name, tensor, device in met})
+            # The bias is added afterwards.
+            method = "wrapper_CUDA__cudnn_convolution" if met[0][2] != met[1][2] else None
+        if method is None:
             common = next(device for _, _, device in met if device.type == "cuda")
             other = next(device for _, one, device in met if device != common and (one.dim() or device != CPU))
             return RuntimeError(f"{SAME}found at least two devices, {common} and {other}!")
         # These kernels take the first argument's device for the common one, be it the host.
         common = met[0][2]
         name, _, other = next(one for one in met if one[2] != common)
-        return RuntimeError(
-            f"{SAME}got {operator.argument(name)} is on {other}, different from other tensors on {common} "
-            f"(when checking argument in method {operator.method})"
-        )
+        return RuntimeError(_arguments_apart(operator.argument(name), method, common, other))
+
+
+def _arguments_apart(name: str, method: str, common: torch.device, other: torch.device) -> str:
+    if NEW_WORDS:
+        found, checking = f"got {name} is on {other}, different from other tensors on {common}", "argument"
+    else:
+        found, checking = f"found at least two devices, {common} and {other}!", f"argument for argument {name}"
+    return f"{SAME}{found} (when checking {checking} in method {method})"
 
 
 def mask_waits(args: Sequence[Any], device_of: Callable[[torch.Tensor], torch.device]) -> bool:
@@ -137,19 +169,12 @@ def mask_waits(args: Sequence[Any], device_of: Callable[[torch.Tensor], torch.de
 
 
 def _convolution_mismatch(met: Mapping[str, tuple[torch.Tensor, torch.device]]) -> RuntimeError:
-    (first, device), (_, weight_device) = met["input"], met["weight"]
-    for name in ("weight", "bias"):
-        if name in met and met[name][1].type != device.type:
-            # A convolution of the host's input could be one of oneDNN, so that is what it proposes.
-            proposal = " or input should be a MKLDNN tensor and weight is a dense tensor" if device == CPU else ""
-            types = f"Input type ({_legacy_type(first, device)}) and {name} type ({_legacy_type(*met[name])})"
-            return RuntimeError(f"{types} should be the same{proposal}")
-    other, index = ("bias", met["bias"][1].index) if device == weight_device else ("weight", weight_device.index)
-    return RuntimeError(
-        f"Expected tensor for argument #1 'input' to have the same device as tensor for argument "
-        f"#{2 if other == 'weight' else 3} '{other}'; but device {device.index} does not equal {index} "
-        "(while checking arguments for cudnn_convolution)"
-    )
+    first, device = met["input"]
+    # A convolution of the host's input could be one of oneDNN, so that is what it proposes.
+    proposal = " or input should be a MKLDNN tensor and {} is a dense tensor" if device == CPU else ""
+    name = next(name for name in ("weight", "bias") if name in met and met[name][1].type != device.type)
+    types = f"Input type ({_legacy_type(first, device)}) and {name} type ({_legacy_type(*met[name])})"
+    return RuntimeError(f"{types} should be the same{proposal.format(name)}")
 
 
 def _legacy_type(tensor: torch.Tensor, device: torch.device) -> str:

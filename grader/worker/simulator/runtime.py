@@ -6,8 +6,7 @@ https://docs.pytorch.org/docs/stable/cuda.html.
 
 from __future__ import annotations
 
-from collections import namedtuple
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 
@@ -19,7 +18,15 @@ from grader.worker.simulator.streams import Streams
 TOTAL_MEMORY = 8 << 30
 CAPABILITY = (8, 0)
 
-DeviceProperties = namedtuple("DeviceProperties", "name major minor total_memory multi_processor_count")
+
+class DeviceProperties(NamedTuple):
+    """What is known about a device."""
+
+    name: str
+    major: int
+    minor: int
+    total_memory: int
+    multi_processor_count: int
 
 
 class Runtime:
@@ -70,26 +77,21 @@ class Runtime:
 
     def get_device_name(self, device: Any = None) -> str:
         """Return a name that says what it is."""
-        return f"Simulated CUDA device {self._described(device)}"
+        return self.get_device_properties(device).name
 
     def get_device_capability(self, device: Any = None) -> tuple[int, int]:
         """Return the compute capability of an ordinary GPU."""
-        self._described(device)
+        self.get_device_properties(device)
         return CAPABILITY
 
     def get_device_properties(self, device: Any = None) -> DeviceProperties:
         """Return name, capability and memory."""
-        return DeviceProperties(self.get_device_name(device), *CAPABILITY, TOTAL_MEMORY, 16)
-
-    def _described(self, device: Any) -> int:
-        """Return the index of a device that is there; torch checks this one itself, by an assertion."""
         self.machine.index()
-        if isinstance(device, str):
-            device = torch.device(device)
-        index = device.index if isinstance(device, torch.device) and device.type == "cuda" else device
-        if isinstance(index, int) and not 0 <= index < self.machine.count:
-            raise AssertionError("Invalid device id")
-        return self.machine.index(device)
+        try:
+            name = f"Simulated CUDA device {self.machine.index(device)}"
+        except RuntimeError as error:
+            raise AssertionError("Invalid device id") from error
+        return DeviceProperties(name, *CAPABILITY, TOTAL_MEMORY, 16)
 
     def can_device_access_peer(self, device: Any, peer_device: Any) -> bool:
         """Whether one device reads another's memory: never, it is copied."""

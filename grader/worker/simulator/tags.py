@@ -20,6 +20,10 @@ native_device = torch._C.TensorBase.device.__get__
 native_storage = torch._C.TensorBase.untyped_storage
 
 
+# Memory is handed out in whole blocks: kMinBlockSize in c10/cuda/CUDACachingAllocator.cpp.
+BLOCK = 512
+
+
 class Memory:
     """Bytes in use on each device, now and at most."""
 
@@ -39,9 +43,9 @@ class Tag:
     __slots__ = ("device", "memory", "size")
 
     def __init__(self, device: torch.device, size: int, memory: Memory) -> None:
-        self.device, self.size, self.memory = device, size, memory
+        self.device, self.size, self.memory = device, -(-size // BLOCK) * BLOCK, memory
         if size:
-            memory.take(device, size)
+            memory.take(device, self.size)
 
     def __del__(self) -> None:
         if self.size:

@@ -16,12 +16,18 @@ Tensor = torch.Tensor
 Base: Any = torch._C.TensorBase
 
 
+class Attribute(property):
+    """A property in the place of a native attribute; torch's compiler asks those for their class."""
+
+    __objclass__ = Tensor
+
+
 def patch_tensors(patches: Patches, machine: Machine, transfers: Transfers) -> None:
     """Make tensors report and change their simulated device."""
     _patch_places(patches, machine, transfers)
     _patch_moves(patches, machine, transfers)
     _patch_readings(patches, machine)
-    _patch_gradients(patches, machine)
+    _patch_gradients(patches, machine, transfers)
     _patch_pinning(patches, machine)
 
 
@@ -47,9 +53,9 @@ def _patch_places(patches: Patches, machine: Machine, transfers: Transfers) -> N
         with without_functions():
             return Base.type(self, dtype, non_blocking, **kwargs)
 
-    patches.set(Tensor, "device", property(device_of))
-    patches.set(Tensor, "is_cuda", property(lambda self: device_of(self).type == "cuda"))
-    patches.set(Tensor, "is_cpu", property(lambda self: device_of(self).type == "cpu"))
+    patches.set(Tensor, "device", Attribute(device_of))
+    patches.set(Tensor, "is_cuda", Attribute(lambda self: device_of(self).type == "cuda"))
+    patches.set(Tensor, "is_cpu", Attribute(lambda self: device_of(self).type == "cpu"))
     patches.set(Tensor, "get_device", get_device)
     patches.set(Tensor, "type", type_)
 
@@ -79,7 +85,9 @@ def _patch_moves(patches: Patches, machine: Machine, transfers: Transfers) -> No
         return transfers.move(self, device, dtype, non_blocking, copy, memory_format)
 
     def cuda(self: Tensor, device: Any = None, non_blocking: bool = False, memory_format: Any = None) -> Tensor:
-        place = machine.devices[machine.index(device)]
+        place = machine.resolve("cuda" if device is None else device)
+        if place.type != "cuda":
+            raise RuntimeError("Invalid device, must be cuda device")
         return transfers.move(self, place, None, non_blocking, memory_format=memory_format)
 
     def cpu(self: Tensor, memory_format: Any = None) -> Tensor:
@@ -111,8 +119,6 @@ def _patch_readings(patches: Patches, machine: Machine) -> None:
         if not on_device(self):
             with without_functions():
                 return native_numpy(self, force=force)
-        if self.requires_grad:
-            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         raise TypeError(
             f"can't convert {machine.tags.device_of(self)} device type tensor to numpy. Use Tensor.cpu() to copy the "
             "tensor to host memory first."
@@ -135,8 +141,8 @@ def _patch_readings(patches: Patches, machine: Machine) -> None:
     patches.set(Tensor, "__repr__", repr_)
 
 
-def _patch_gradients(patches: Patches, machine: Machine) -> None:
-    native_grad, native_autograd = Base.grad, torch.autograd.grad
+def _patch_gradients(patches: Patches, machine: Machine, transfers: Transfers) -> None:
+    native_grad, native_autograd, native_make = Base.grad, torch.autograd.grad, torch.autograd._make_grads
     tags = machine.tags
 
     def get(self: Tensor) -> Tensor | None:
@@ -181,7 +187,20 @@ def _patch_gradients(patches: Patches, machine: Machine) -> None:
                 tags.put(gradient, tags.device_of(source))
         return gradients
 
-    patches.set(Tensor, "grad", property(get, put, lambda self: native_grad.__delete__(self)))
+    def make_grads(outputs: Any, grads: Any, *args: Any, **kwargs: Any) -> tuple[Any, ...]:
+        """Place what a backward begins with: numbers go to their outputs, others have to be there."""
+        made = list(native_make(outputs, grads, *args, **kwargs))
+        for position, (output, gradient) in enumerate(zip(outputs, made, strict=False)):
+            if not (isinstance(output, Tensor) and isinstance(gradient, Tensor)) or tags.is_wild(gradient):
+                continue
+            here, there = tags.device_of(output), tags.device_of(gradient)
+            if here != there and gradient.dim():
+                raise RuntimeError(f"invalid gradient at index {position} - expected device {here} but got {there}")
+            made[position] = transfers.move(gradient, here)
+        return tuple(made)
+
+    patches.set(torch.autograd, "_make_grads", make_grads)
+    patches.set(Tensor, "grad", Attribute(get, put, lambda self: native_grad.__delete__(self)))
     patches.set(torch.autograd, "grad", autograd_grad)
 
 

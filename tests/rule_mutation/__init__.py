@@ -1,0 +1,1 @@
+"""Each rule of the simulator broken once: does a test notice?"""
