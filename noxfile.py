@@ -80,6 +80,12 @@ def run_(session: nox.Session) -> None:
 
 
 @shared
+def report(session: nox.Session) -> None:
+    """Make a page to look at from the last grading: reports/score.html."""
+    grader(session, "report")
+
+
+@shared
 def solutions(session: nox.Session) -> None:
     """Grade the reference solutions; they must get full marks."""
     report = str(ROOT / "reports" / "solutions.json")

@@ -16,6 +16,7 @@ from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
 from grader.report.commands import summary
+from grader.report.html import report as report_page
 from grader.watching.command import watch
 
 EXERCISES = ROOT / "exercises"
@@ -122,6 +123,7 @@ def reset(exercise: str) -> None:
 main.add_command(watch)
 main.add_command(running.run)
 main.add_command(summary)
+main.add_command(report_page)
 main.add_command(commands.check)
 main.add_command(commands.mutation)
 main.add_command(commands.evidence)
