@@ -62,6 +62,12 @@ def hint(session: nox.Session) -> None:
 
 
 @shared
+def solution(session: nox.Session) -> None:
+    """Show the reference of an exercise that you solved: nox -s solution -- e02."""
+    grader(session, "solution")
+
+
+@shared
 def reset(session: nox.Session) -> None:
     """Put the pristine file back and keep yours beside it: nox -s reset -- e02."""
     grader(session, "reset")
