@@ -96,7 +96,7 @@ def test_an_exercise_tells_its_story(exercises, progress):
     assert "~ e02_treble" in line_of(lines, "e02_treble")
     assert "1.5/3  partial        1 attempt  2 hints  solution seen" in line_of(lines, "e02_treble")
     assert "3/3  broken         4 attempts  solved May 2020" in line_of(lines, "e03_quadruple")
-    assert "· e09_more            0/3  not attempted" in line_of(lines, "e09_more")
+    assert "· e09_more           0/3  not attempted" in line_of(lines, "e09_more")
 
 
 @pytest.mark.parametrize(
