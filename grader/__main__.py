@@ -16,8 +16,8 @@ from grader import catalog, running
 from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
+from grader.report.commands import report as report_page
 from grader.report.commands import summary
-from grader.report.html import report as report_page
 from grader.solution import solution
 from grader.watching.command import watch
 

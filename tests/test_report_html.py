@@ -249,6 +249,13 @@ def test_long_texts_and_deep_recursion_are_cut():
     assert "21 lines left out" in page
 
 
+def test_backticks_make_code():
+    """What a message has between backticks is set as code; markup within stays text."""
+    page = html(report(exercise("failed", checks=[check("failed", message="Call `f(<b>)` once, not `twice")])))
+
+    assert "Call <code>f(&lt;b&gt;)</code> once, not `twice</p>" in page
+
+
 @pytest.mark.parametrize(
     ("score", "max_score", "share"),
     [

@@ -10,15 +10,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import click
-
-from grader.errors import UsageError
 from grader.report import focus, names
 from grader.report.harmless import harmless
 from grader.report.statuses import CHECK, EXERCISE, FAILING, word
@@ -88,7 +86,13 @@ def html(report: Json) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"points": names.points, "counted": names.counted, "word": word, "short": names.short}
+    environment.filters |= {
+        "points": names.points,
+        "counted": names.counted,
+        "word": word,
+        "short": names.short,
+        "coded": _coded,
+    }
     environment.filters |= {"section": names.section, "percent": percent}
     style = (folder / "page.css").read_text(encoding="utf-8")
     exercises = report["exercises"]
@@ -144,24 +148,19 @@ def _hash(style: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
 
 
+def _coded(text: str) -> Any:
+    """Return a text in which what stands between backticks is shown as code."""
+    from markupsafe import Markup
+
+    parts = re.split(r"`([^`\n]+)`", _shown(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if odd % 2 else part for odd, part in enumerate(parts)
+    )
+
+
 def _shown(value: Any) -> Any:
     """Return what the page shows of a value; every expression of the template passes through here."""
     if type(value) is not str:
         return value
     clean = harmless(value[:MOST_CHARACTERS])
     return clean if len(value) <= MOST_CHARACTERS else f"{clean}\n... (the rest is in the report's JSON)"
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path), default=Path("reports") / "score.json")
-@click.option("--output", type=click.Path(path_type=Path), help="Where to write the page [beside FILE, as .html].")
-def report(file: Path, output: Path | None) -> None:
-    """Make a page to look at from a score report; FILE is reports/score.json by default."""
-    from grader.report import storage
-
-    content = storage.load(file)
-    target = output or file.with_suffix(".html")
-    if target.resolve() == file.resolve():
-        raise UsageError(f"The page would take the place of the report {file}: name another place with --output.")
-    storage.replace(html(content).encode("utf-8"), target)
-    click.echo(f"{target} is made; open it in a browser.")
