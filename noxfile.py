@@ -62,6 +62,12 @@ def hint(session: nox.Session) -> None:
 
 
 @shared
+def solution(session: nox.Session) -> None:
+    """Show the reference of an exercise that you solved: nox -s solution -- e02."""
+    grader(session, "solution")
+
+
+@shared
 def reset(session: nox.Session) -> None:
     """Put the pristine file back and keep yours beside it: nox -s reset -- e02."""
     grader(session, "reset")
@@ -77,6 +83,12 @@ def list_(session: nox.Session) -> None:
 def run_(session: nox.Session) -> None:
     """Run a script with simulated GPUs: nox -s run -- script.py --gpus 2."""
     grader(session, "run")
+
+
+@shared
+def report(session: nox.Session) -> None:
+    """Make a page to look at from the last grading: reports/score.html."""
+    grader(session, "report")
 
 
 @shared

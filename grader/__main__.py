@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import signal
@@ -15,13 +16,15 @@ from grader import catalog, running
 from grader.authoring import commands
 from grader.catalog import ROOT
 from grader.errors import GpuMissing, KataError, ReportError, UsageError
+from grader.report.commands import report as report_page
 from grader.report.commands import summary
+from grader.solution import solution
 from grader.watching.command import watch
 
 EXERCISES = ROOT / "exercises"
 REPORT = Path("reports") / "score.json"
 INTERRUPTED = 130
-EXERCISE = "EXERCISE is e02, my_sequential, e02_my_sequential, 01_modules or 01_modules/e02_my_sequential."
+EXERCISE = catalog.NAMING
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,6 +71,8 @@ def grade(
     )  # fmt: skip
     console = _console()
     graded = _graded(request, console, show=not as_json)
+    if request.own_tree:
+        graded = dataclasses.replace(graded, report=_progress().with_hints(graded.report))
     if require_gpu:
         _require_gpu(graded.report)
     target = report or ROOT / REPORT
@@ -122,6 +127,8 @@ def reset(exercise: str) -> None:
 main.add_command(watch)
 main.add_command(running.run)
 main.add_command(summary)
+main.add_command(solution)
+main.add_command(report_page)
 main.add_command(commands.check)
 main.add_command(commands.mutation)
 main.add_command(commands.evidence)
@@ -223,7 +230,7 @@ def _tree(submission: Path | None) -> Path:
 def _progress() -> Any:
     from grader.progress import Progress
 
-    return Progress(EXERCISES / ".progress.json")
+    return Progress(EXERCISES / ".progress.json", tell=lambda text: click.echo(text, err=True))
 
 
 def _console() -> Any:

@@ -17,6 +17,7 @@ from typing import Any
 from grader.errors import SuiteError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
+NAMING = "EXERCISE is e02, my_sequential, e02_my_sequential, 01_modules or 01_modules/e02_my_sequential."
 
 
 @dataclass(frozen=True)

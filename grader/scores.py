@@ -58,6 +58,7 @@ def score(file: SubmittedFile, tests: Mapping[tuple[str, str], Json], broken: Js
         "status": status,
         "score": _number(total),
         "max_score": _number(sum(entry.points for entry in exercise.checks)),
+        "hints_used": None,
         "duration_s": round(sum(check["duration_s"] for check in checks), 4),
         "message": message,
         "frames": frames,

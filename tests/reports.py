@@ -68,6 +68,7 @@ def exercise(
         "status": status,
         "score": sum(entry["score"] for entry in checks) if judged else None,
         "max_score": sum(entry["max_score"] for entry in checks),
+        "hints_used": None,
         "duration_s": 0.25,
         "message": "The file does not import: name 'nm' is not defined" if status == "broken" else None,
         "frames": [frame(9, "class MySequential(nm.Module):")] if status == "broken" else [],
@@ -107,7 +108,7 @@ def chapter() -> dict[str, Any]:
     """Return a report in the middle of a learner's work: every status of an exercise but "not judged"."""
     return report(
         exercise("solved", "01_modules/e01_mlp", title="Your first Module."),
-        exercise("partial", "01_modules/e02_my_sequential", checks=failing_checks()),
+        exercise("partial", "01_modules/e02_my_sequential", checks=failing_checks(), hints_used=2),
         exercise("broken", "01_modules/e03_walk", title="Everything that can be reached from a module."),
         exercise("failed", "02_parameters/e09_tie", title="Tying: one weight in two places."),
         exercise("not_attempted", "02_parameters/e10_freeze", title="Parameters that stay as they are."),

@@ -29,7 +29,7 @@ def points(score: float | None) -> str:
     return "?" if score is None else f"{score:g}"
 
 
-def counted(count: int, noun: str) -> str:
+def counted(count: float, noun: str) -> str:
     """Return a number with its noun: "1 point", "2.5 points"."""
     return f"{count:g} {noun}" if count == 1 else f"{count:g} {noun}s"
 

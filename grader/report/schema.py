@@ -58,7 +58,8 @@ def _parts(value: Any, schema: dict[str, Any]) -> list[tuple[Any, dict[str, Any]
     """Return what `value` consists of: each part, or `_ABSENT`, with its schema and its name."""
     if isinstance(value, dict):
         properties = schema.get("properties", {})
-        return [(value.get(name, _ABSENT), inner, name) for name, inner in properties.items()]
+        expected = [name for name in properties if name in value or name in schema["required"]]
+        return [(value.get(name, _ABSENT), properties[name], name) for name in expected]
     if isinstance(value, list):
         return [(item, schema["items"], f"[{position}]") for position, item in enumerate(value)]
     return []

@@ -27,7 +27,15 @@ def write(report: dict[str, Any], path: str | os.PathLike[str]) -> None:
     Raises:
         ReportError: for what cannot be written, with the old file left as it was.
     """
-    content = _encoded(report, path)
+    replace(_encoded(report, path), path)
+
+
+def replace(content: bytes, path: str | os.PathLike[str]) -> None:
+    """Make `content` the file `path`, in one step and with the care that `write` describes.
+
+    Raises:
+        ReportError: for what cannot be written, with the old file left as it was.
+    """
     # Replacing a link or a device by a file would do harm: /dev/null as root, for one.
     target = Path(os.path.realpath(path))
     # A fixed name of fixed length: the report's own name may be as long as a name can be.

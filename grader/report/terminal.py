@@ -245,7 +245,9 @@ def _next_steps(exercise: dict[str, Any], page: Page) -> None:
     name = names.short(exercise["id"])
     page.blank()
     page.row("", "Next", style="bold")
-    page.row(f"{_COMMAND} hint {name}   ", "for a hint", head_style="bold", indent=2)
+    used = exercise.get("hints_used")
+    hint = f"for the next hint, after {used}" if used else "for a hint"
+    page.row(f"{_COMMAND} hint {name}   ", hint, head_style="bold", indent=2)
     page.row(f"{_COMMAND} grade {name}  ", "after your change", head_style="bold", indent=2)
 
 

@@ -31,7 +31,7 @@ def watch(exercise: tuple[str, ...], device: str, poll: bool) -> None:
     if not EXERCISES.is_dir():
         raise UsageError(f"There is no folder {EXERCISES}: nothing to watch.")
     console = Console(highlight=False)
-    progress = Progress(EXERCISES / ".progress.json")
+    progress = Progress(EXERCISES / ".progress.json", tell=lambda text: click.echo(text, err=True))
     with Grader() as grader:
         console.print("Getting ready ...", style="dim")
         grader.warm_up(chosen)

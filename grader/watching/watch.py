@@ -109,9 +109,10 @@ class Watch:
                 self._graded.pop(exercise.id, None)
             return
         self._progress.graded(graded.report["exercises"])
-        self._store(graded.report)
+        report = self._progress.with_hints(graded.report)
+        self._store(report)
         current = exercises[0] if len(exercises) == 1 else self._view.current
-        self._view = View(self._exercises, current, graded.report)
+        self._view = View(self._exercises, current, report)
         self._show()
 
     def _next(self, events: Events) -> None:
