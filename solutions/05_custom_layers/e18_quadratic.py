@@ -33,7 +33,8 @@ Rules
   other non-contiguous views: the shape in front stays as it is.
 - Gradients are those of the formula, for the weight and for X, where each x occurs twice; alone or between other
   layers, in training and in evaluation mode. Where a gradient is already waiting, the new one is added.
-- Both modes compute the same. Under `torch.no_grad()` nothing is recorded, and the caller's grad mode stays.
+- Both modes compute the same. Under `torch.no_grad()` nothing is recorded. The caller's grad mode and default dtype
+  stay, and a call draws no random numbers.
 - Every call uses X and the weight as they are now: after a write in place, after `load_state_dict`, with another
   Parameter in place of `weight`, and in a `copy.deepcopy` its own. A weight that was frozen stays frozen.
 - Outputs, once returned, do not change. Two layers share nothing.

@@ -58,7 +58,8 @@ def start(submission, num_inputs, num_outputs, seeds):
         torch.manual_seed(seed)
         layer = made(submission, num_inputs, num_outputs)
         seen.append({"weight": layer.weight, "next": torch.rand(4)})
-    return seen
+    pair = [made(submission, num_inputs, num_outputs).weight for _ in range(2)]
+    return {"seeded": seen, "pair": pair}
 
 
 def call(submission, weight, inputs):
@@ -117,6 +118,15 @@ def apart(submission, one, two, x, y, recorded):
         seen = snapshot(outputs | {"X": x, "asked": asked(x)})
         first.register_forward_hook(lambda module, arguments, output: output * 2)
         return {"seen": seen, "hooked": first(x)}
+
+
+def settings(submission, weight, x, dtype, seed):
+    """torch.set_default_dtype(...); torch.manual_seed(...); layer(X)"""
+    layer = filled(submission, weight)
+    torch.set_default_dtype(dtype)
+    torch.manual_seed(seed)
+    output = layer(x)
+    return {"output": output, "drawn": torch.rand(4, dtype=torch.float32), "new": torch.tensor(0.5)}
 
 
 def modes(submission, weight, x):

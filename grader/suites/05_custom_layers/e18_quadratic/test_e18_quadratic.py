@@ -22,6 +22,9 @@ ROWS_MIX = Misconception(
     "letters_are_free", "What comes out for a row depends on the other rows: the sum runs over more than one row."
 )
 LINEAR = Misconception("one_x_is_enough", "The outputs are linear in x: it occurs once, not twice.")
+SIGNS = Misconception("signs_do_not_count", "The products are those of the sizes of the inputs, without their signs.")
+DRAWS = Misconception("drawing_is_harmless", "A call drew random numbers: the caller's next ones are others.")
+DEFAULT_DTYPE = Misconception("default_dtype_is_mine", "Tensors made after the call have another dtype than before.")
 SQUARES = Misconception("squares_only", "Only the products of each input with itself count.")
 HALF = Misconception("each_pair_once", "Pairs are counted in one order only, or a part of the sum is left out.")
 SCALED = Misconception("a_sum_is_a_mean", "The outputs are a multiple of the right ones.")
@@ -57,6 +60,7 @@ RAISED = {
     r"equation \(1\) does not match the number of dimensions \(2\)": TWO_DIMENSIONS,
     r"support the deepcopy protocol": STALE,
     r"has no attribute 'weight'": NOT_PARAMETER,
+    r"nference tensor": GRAD_MODE,
 }
 
 # Sums in another order: wider than the table's, and far too narrow for another formula.
@@ -117,7 +121,8 @@ def test_it_starts_random(observe, draw):
     """Every number of the weight is drawn by itself, anew for each layer, without a seed."""
     n, k = 12, 10
     seeds = [draw.integer(1, 2**31) for _ in range(8)]
-    seen = observe("start", num_inputs=n, num_outputs=k, seeds=seeds)
+    started = observe("start", num_inputs=n, num_outputs=k, seeds=seeds)
+    seen = started["seeded"]
     first = seen[0]["weight"].tensor()
     for position in range(len(seeds)):
         read = expect(seen[position]["weight"], "TensorReduction(...).weight").shaped(n, n, k)
@@ -139,6 +144,10 @@ def test_it_starts_random(observe, draw):
             "numbers that follow the caller's seed",
             otherwise=SEEDED,
         )
+    one, two = (started["pair"][position].tensor() for position in range(2))
+    expect(started["pair"], "the weights of two layers, made one after the other").holds(
+        one is not None and two is not None and not torch.equal(one, two), "different numbers", otherwise=SEEDED
+    )
 
 
 @check(points=2, kind="value")
@@ -160,6 +169,7 @@ def what_else(seen, x, weight, first):
     ideas = [
         (ROWS_MIX, torch.einsum("bi,ijk,j->bk", x, weight, total)),
         (LINEAR, torch.einsum("bi,ijk->bk", x, weight)),
+        (SIGNS, formula(x.abs(), weight)),
         (SQUARES, x**2 @ diagonal),
         (HALF, formula(x, weight * upper)),
         (HALF, formula(x, weight * (upper + upper.transpose(0, 1) - 1 < 1))),
@@ -325,6 +335,7 @@ def test_every_call_uses_the_weight_as_it_is(observe, draw):
         seen = observe("follow", weights=weights, x=x, y=y, recorded=recorded, training=training)
         known = [*weights.values(), seen["start"].tensor()]
         stale = [(STALE, formula(x, old)) for old in known if old is not None and old.shape == (n, n, k)]
+        stale.append((KEPT, formula(y, weights["replaced"])))
         right = weights | {"again": weights["written"], "original": weights["replaced"]}
         for name in ("written", "again", "loaded", "data", "replaced", "copied", "original"):
             expect_near(seen[name], f"layer(X), {name}", formula(x, right[name]), mistaken=stale)
@@ -356,6 +367,15 @@ def test_modes_and_surroundings_stay(observe, draw):
             expect_near(seen["seen"][name], called, values, mistaken=ideas)
         called = "layer(X), with a hook that doubles the output"
         expect_near(seen["hooked"], called, 2 * formula(x, one), otherwise=CALL_WRITTEN)
+    for dtype in (torch.float64, torch.float32):
+        weight, x, seed = draw.normal(n, n, k), draw.normal(4, n), draw.integer(1, 2**31)
+        seen = observe("settings", weight=weight, x=x, dtype=dtype, seed=seed)
+        expect_near(seen["output"], f"layer(X), {dtype} by default", formula(x, weight), otherwise=FLOAT32)
+        untouched = torch.rand(4, generator=torch.Generator().manual_seed(seed))
+        expect(seen["drawn"], "torch.manual_seed(...); layer(X); torch.rand(4)").equal(untouched, otherwise=DRAWS)
+        expect(seen["new"], "torch.tensor(0.5), after layer(X)").equal(
+            torch.tensor(0.5, dtype=dtype), otherwise=DEFAULT_DTYPE
+        )
     weight, x = draw.normal(n, n, k), draw.normal(4, n)
     seen, y = observe("modes", weight=weight, x=x), formula(x, weight)
     for name in ("training", "evaluation"):
