@@ -77,6 +77,8 @@ def learned(submission, x, waiting, upstream, kind, source, target):
     sent = 3 * leaf if kind == "inner" else leaf
     if kind == "in a dict":
         moved = submission.to_device({"x": [sent]}, target)["x"][0]
+    elif kind == "in a namedtuple":
+        moved = submission.to_device(Batch(sent, None), target).X
     else:
         moved = submission.to_device(sent, target)
     attempt(lambda: (moved * upstream.to(target)).sum().backward())

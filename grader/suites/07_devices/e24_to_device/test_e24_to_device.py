@@ -122,7 +122,7 @@ def test_what_is_there_already_is_handed_back(observe, draw):
 @check(points=1.5, kind="gradient", gpus=2)
 def test_gradients_flow_back(observe, draw):
     """The gradient of what is computed with the moved tensor is added to that of the original, over there."""
-    kinds = ("leaf", "inner", "parameter", "in a dict")
+    kinds = ("leaf", "inner", "parameter", "in a dict", "in a namedtuple")
     routes = [*ROUTES, *((place, place) for place in PLACES)]
     cases = [
         [draw.normal(3, 2), draw.normal(3, 2), draw.normal(3, 2), kind, *route] for kind in kinds for route in routes
