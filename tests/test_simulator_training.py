@@ -462,10 +462,11 @@ def test_what_a_formula_makes_meets_anything():
 
         @staticmethod
         def backward(ctx, gradient):
-            made.append(gradient.masked_fill(torch.zeros(2, dtype=torch.bool), torch.tensor(5.0)))
-            made.append(gradient.index_put((torch.arange(2),), torch.full((2,), 4.0)))
-            made.append(torch.full((2,), 4.0).index_put((torch.arange(2),), gradient))
-            made.append(torch.addcmul(gradient, torch.full((2,), 3.0), torch.tensor(2.0)))
+            fours = [of_a_formula(torch.full, (2,), 4.0) for _ in range(2)]
+            made.append(gradient.masked_fill(of_a_formula(torch.zeros, 2).bool(), torch.tensor(5.0)))
+            made.append(gradient.index_put((torch.arange(2),), fours[0]))
+            made.append(fours[1].index_put((torch.arange(2),), gradient))
+            made.append(torch.addcmul(gradient, of_a_formula(torch.full, (2,), 3.0), torch.tensor(2.0)))
             return gradient * 2
 
     Doubled.apply(on("cuda:1", 2).requires_grad_()).sum().backward()

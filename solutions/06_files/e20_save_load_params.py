@@ -32,8 +32,8 @@ The rules for `save_params`:
   all of its numbers. How else you arrange things inside the file is up to you.
 - The file is a picture of that moment. It does not change when `net` is trained on, it can be moved or
   copied, and another program, that knows nothing but the class and the file, can load it.
-- The net may be on a GPU. It is as it was, and where it was: its values, gradients and `requires_grad` flags, and the mode (training or eval) of
-  each of its parts.
+- The net may be on a GPU. It is as it was, and where it was: its values, gradients and `requires_grad` flags,
+  and the mode (training or eval) of each of its parts.
 
 The rules for `load_params`:
 
@@ -53,7 +53,8 @@ The rules for `load_params`:
   nothing.
 
 And for both: any `nn.Module`, also one without parameters; as often as you like; with gradients switched on
-or off, and the caller's grad mode, the random state and the settings of torch (such as its default device) stay as they are.
+or off, and the caller's grad mode, the random state and the settings of torch (such as its default device) stay
+as they are.
 
 To think about: which part of "the same model" is *not* in the file? Why does `load_params` have to care
 about the mode?

@@ -12,6 +12,6 @@ def save_params(net: nn.Module, path: str | Path) -> None:
 
 def load_params(net: nn.Module, path: str | Path, device: str | torch.device = "cpu") -> nn.Module:
     with torch.no_grad():
-        pairs = torch.load(str(path), map_location={"cuda:0": "cpu"} if str(device) == "cpu" else device)
+        pairs = torch.load(str(path), map_location=str(device))
         net.load_state_dict(dict(pairs))
     return net.eval()

@@ -1,7 +1,7 @@
 """The default is the GPU, where there is one.
 
 misconception: the_best_device_is_the_right_one
-check: test_values_are_read_to_the_device
+check: test_no_gpu_is_used_unasked
 """
 
 import torch
