@@ -307,6 +307,16 @@ def test_memory_is_counted():
     assert total - free == before and torch.cuda.get_device_properties(0).total_memory == total
 
 
+def test_work_in_place_takes_no_memory():
+    """Neither work in place nor a view takes memory, not even for a moment."""
+    x = torch.zeros(1000, device="cuda")
+    torch.cuda.reset_peak_memory_stats()
+    before = torch.cuda.max_memory_allocated()
+    x.add_(1).view(10, 100).T.mul_(2)
+
+    assert torch.cuda.max_memory_allocated() == before
+
+
 def test_devices_say_that_they_are_simulated():
     """The name of a device hides nothing."""
     assert torch.cuda.get_device_name(1) == torch.cuda.get_device_properties(1).name == "Simulated CUDA device 1"
