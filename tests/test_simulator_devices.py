@@ -140,6 +140,15 @@ def test_factories_like_a_tensor_follow_it():
     assert devices(torch.zeros_like(x, device="cpu"), x.new_ones(2, device="cpu")) == {"cpu"}
 
 
+def test_data_that_is_a_tensor():
+    """`as_tensor` and `asarray` return a tensor that fits, unless a copy is wanted."""
+    x = torch.rand(3, device="cuda:1")
+    copied = torch.asarray(x, copy=True)
+
+    assert torch.as_tensor(x) is x and torch.asarray(x) is x
+    assert device(copied) == "cuda:1" and copied.data_ptr() != x.data_ptr()
+
+
 def test_the_device_of_a_block():
     """Inside `with torch.device("cuda")` everything is made there, unless another place is named."""
     with torch.device("cuda"):
