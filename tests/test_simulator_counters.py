@@ -131,8 +131,27 @@ def test_operators_are_counted(counters):
     torch.zeros(3, device="cuda")
     host + 1
     torch.zeros(3)
+    assert counters.operations == before + 3
+    x.cpu(), x.tolist(), repr(x), host.cuda()
 
     assert counters.operations == before + 3
+
+
+def test_copies_of_what_has_no_place_yet(counters):
+    """What a formula makes for itself crosses nothing when it is copied to where it belongs."""
+
+    class Copied(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x * 2
+
+        @staticmethod
+        def backward(ctx, gradient):
+            return torch.zeros_like(gradient).copy_(torch.ones(3))
+
+    x = torch.ones(3, device="cuda", requires_grad=True)
+
+    assert counted(counters, lambda: Copied.apply(x).sum().backward()) == {}
 
 
 def test_the_log_says_what_happened(counters):

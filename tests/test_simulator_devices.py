@@ -140,6 +140,15 @@ def test_factories_like_a_tensor_follow_it():
     assert devices(torch.zeros_like(x, device="cpu"), x.new_ones(2, device="cpu")) == {"cpu"}
 
 
+def test_data_that_is_a_tensor():
+    """`as_tensor` and `asarray` return a tensor that fits, unless a copy is wanted."""
+    x = torch.rand(3, device="cuda:1")
+    copied = torch.asarray(x, copy=True)
+
+    assert torch.as_tensor(x) is x and torch.asarray(x) is x
+    assert device(copied) == "cuda:1" and copied.data_ptr() != x.data_ptr()
+
+
 def test_the_device_of_a_block():
     """Inside `with torch.device("cuda")` everything is made there, unless another place is named."""
     with torch.device("cuda"):
@@ -305,6 +314,16 @@ def test_memory_is_counted():
     del kept
     free, total = torch.cuda.mem_get_info(1)
     assert total - free == before and torch.cuda.get_device_properties(0).total_memory == total
+
+
+def test_work_in_place_takes_no_memory():
+    """Neither work in place nor a view takes memory, not even for a moment."""
+    x = torch.zeros(1000, device="cuda")
+    torch.cuda.reset_peak_memory_stats()
+    before = torch.cuda.max_memory_allocated()
+    x.add_(1).view(10, 100).T.mul_(2)
+
+    assert torch.cuda.max_memory_allocated() == before
 
 
 def test_devices_say_that_they_are_simulated():

@@ -201,15 +201,16 @@ def test_threads_that_outlive_the_devices():
 
     def work():
         go.wait(20)
-        seen.append(device(torch.ones(2) + 1))
+        seen.extend([device(torch.ones(2) + x), device(x.new_zeros(2))])
 
     with simulated(1):
+        x = torch.ones(2, device="cuda")
         thread = threading.Thread(target=work)
         thread.start()
     go.set()
     thread.join()
 
-    assert seen == ["cpu"]
+    assert seen == ["cpu", "cpu"]
 
 
 SCRIPT = """

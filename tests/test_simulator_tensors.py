@@ -203,7 +203,7 @@ MIXED = {
     "cat": (lambda x, host: torch.cat([x, host]), ("tensors", "in method wrapper_CUDA_cat)")),
     "stack": (lambda x, host: torch.stack([x, host]), ("tensors", "in method wrapper_CUDA_cat)")),
     "linear": (lambda x, host: functional.linear(host, x, x[0]), ("mat1", "in method wrapper_CUDA_addmm)")),
-    "embedding": (lambda x, host: functional.embedding(I, x), ("index", "in method wrapper_CUDA__index_select)")),
+    "embedding": (lambda x, host: functional.embedding(I, x), (" index ", "in method wrapper_CUDA__index_select)")),
     "cross_entropy": (lambda x, host: functional.cross_entropy(x, I), ("target", "wrapper_CUDA_nll_loss_forward)")),
     "layer_norm": (lambda x, host: functional.layer_norm(x, (2,), host[0]), ("weight", "_native_layer_norm)")),
     "gather": (lambda x, host: x.gather(0, I[None]), ("index", "in method wrapper_CUDA_gather)")),

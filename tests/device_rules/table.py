@@ -112,7 +112,7 @@ def refused(*words: str, kind: str = "RuntimeError") -> Refused:
 
 def apart(argument: str, method: str) -> Refused:
     """Expect that a CUDA wrapper refuses an argument; between releases the words around the names change."""
-    return Refused((SAME, argument, f"in method {method})"))
+    return Refused((SAME, f" {argument} ", f"in method {method})"))
 
 
 # TensorIterator's words.

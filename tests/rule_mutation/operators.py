@@ -106,7 +106,6 @@ OPERATORS = mutations(
             "random=False",
         ),
         "operators over lists are known": ('FOR_LISTS = ("_foreach_", ', "FOR_LISTS = ("),
-        "fused optimisers are, too": ('"_fused_", ', ""),
         "operators that write are known": ('writes=name.endswith("_") and not name.endswith("__")', "writes=False"),
         "operators that make tensors are known": ('makes="device" in arguments', "makes=False"),
         "an index is called by the kernel's name": (".get(name, name)\n", '.get(name + "!", name)\n'),
@@ -149,10 +148,6 @@ DISPATCH = mutations(
         ),
         "copies in place are counted": ("self._count_copy(*args)\n", "pass\n"),
         "lists have rules of their own": ("if operator.for_lists:", "if False:"),
-        "other devices are left to torch": (
-            'if wanted is not None and wanted.type not in ("cpu", "cuda"):',
-            "if False:",
-        ),
         "device memory is not pinned": (
             '            if wanted is not None and wanted.type == "cuda":\n                raise',
             "            if False:\n                raise",
@@ -202,10 +197,6 @@ DISPATCH = mutations(
         "a device draws numbers of its own": (
             "with self.generators.drawing(target):\n            return",
             "if True:\n            return",
-        ),
-        "a given generator is used": (
-            "if given or not isinstance(target, torch.device):",
-            "if not isinstance(target, torch.device):",
         ),
         "lengths stay on the host": (
             "for output in outputs[:1] if operator.name in FIRST_OUTPUT_ONLY else outputs:",

@@ -27,10 +27,6 @@ TAGS = mutations(
             'Tag(device, storage.nbytes(), self.memory) if device.type == "cuda" else None)',
             "Tag(device, storage.nbytes(), self.memory))",
         ),
-        "meta tensors keep their device": (
-            'if device.type != "cpu":\n                return device',
-            "if False:\n                return device",
-        ),
     },
 )
 MACHINE = mutations(

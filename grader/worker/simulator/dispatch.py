@@ -92,8 +92,6 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         if operator.for_lists:
             return self._run_on_lists(func, args, kwargs)
         wanted = self.machine.resolve(kwargs["device"]) if kwargs.get("device") is not None else None
-        if wanted is not None and wanted.type not in ("cpu", "cuda"):
-            return func(*args, **kwargs)
         if wanted is not None and wanted.type == "cuda":
             kwargs = {**kwargs, "device": CPU}
         if kwargs.get("pin_memory"):
@@ -166,11 +164,8 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def _draw(
         self, func: Any, operator: Operator, args: Any, kwargs: Mapping[str, Any], target: torch.device | Tag | None
     ) -> Any:
-        """Run the operator; one that draws random numbers on a device uses that device's generator."""
-        if not operator.random:
-            return func(*args, **kwargs)
-        given = any(isinstance(one, torch._C.Generator) for one in [*args, *kwargs.values()])
-        if given or not isinstance(target, torch.device):
+        """Run the operator; one that draws random numbers on a device uses that device's generator, or a given one."""
+        if not operator.random or not isinstance(target, torch.device):
             return func(*args, **kwargs)
         with self.generators.drawing(target):
             return func(*args, **kwargs)
@@ -204,7 +199,7 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
             self.machine.counters.copied(here, there, size, waited=not non_blocking)
 
     def _run_on_lists(self, func: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """Run a ``_foreach_`` or fused operator: devices may differ along a list, not across lists."""
+        """Run a ``_foreach_`` operator: devices may differ along a list, not across lists."""
         lists = [one for one in args if type(one) in (list, tuple) and one and isinstance(one[0], torch.Tensor)]
         singles = [one for one in args if isinstance(one, torch.Tensor)]
         self.mixing.check_lists([*lists, *([one] * len(lists[0]) for one in singles)])

@@ -72,10 +72,10 @@ class Functions(TorchFunctionMode):
     def _claim(self, result: Any, args: Arguments, options: Options) -> None:
         """Put a result that nothing has claimed on the device of what it was made from."""
         tags = self.machine.tags
-        unclaimed = [one for one in tensors_in([result]) if tags.is_wild(one)]
-        if not unclaimed:
-            return
         with without_functions():
+            unclaimed = [one for one in tensors_in((result,)) if tags.of(one) is tags.wild]
+            if not unclaimed:
+                return
             found = [tags.of(one) for one in tensors_in([*args, *options.values()])]
         device = next((tag.device for tag in found if tag is not None and tag is not tags.wild), None)
         if device is not None:

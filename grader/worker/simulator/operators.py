@@ -29,7 +29,7 @@ FETCHING = names(
     "_linalg_check_errors _unique _unique2 allclose bincount equal masked_select nonzero unique_consecutive unique_dim"
 )
 BUILT_IN = frozenset(("aten", "prim", "prims"))
-FOR_LISTS = ("_foreach_", "_fused_", "_amp_foreach")
+FOR_LISTS = ("_foreach_", "_amp_foreach")
 
 
 @dataclass(frozen=True, slots=True)

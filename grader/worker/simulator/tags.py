@@ -94,11 +94,8 @@ class Tags:
     def device_of(self, tensor: torch.Tensor) -> torch.device:
         """Return the device of `tensor` as its owner sees it."""
         with without_functions():
-            device: torch.device = native_device(tensor)
-            if device.type != "cpu":
-                return device
             tag = self.of(tensor)
-            return device if tag is None else tag.device
+            return native_device(tensor) if tag is None else tag.device
 
     def device_of_storage(self, storage: Any) -> torch.device:
         """Return the device of an untyped storage as its owner sees it."""
