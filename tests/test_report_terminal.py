@@ -247,8 +247,13 @@ def test_a_failure_is_told_whole():
     assert "    hint      Look at what the loop hands on to the next layer.\n" in page
     assert "    in your file\n      e02_my_sequential.py:14  return self.layers[0](x)\n" in page
     assert "    your code printed\n      shape of x: torch.Size([2, 4])\n" in page
-    assert "\nNext\n  python -m grader hint e02   for the next hint, after 2\n" in page
+    assert "\nNext\n  python -m grader hint e02   for a hint\n" in page
     assert page.endswith("\n  python -m grader grade e02  after your change\n")
+
+
+def test_hints_that_were_used_are_counted():
+    """Who has had hints is offered the next one, and reads how many there were."""
+    assert "\n  python -m grader hint e02   for the next hint, after 2\n" in explained(*failing_checks(), hints_used=2)
 
 
 def test_a_wrong_idea_is_told_once():
