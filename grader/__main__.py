@@ -15,7 +15,7 @@ import click
 from grader import catalog, running
 from grader.authoring import commands
 from grader.catalog import ROOT
-from grader.errors import GpuMissing, KataError, ReportError, UsageError
+from grader.errors import GpuMissing, GradingError, KataError, ReportError, UsageError
 from grader.report.commands import report as report_page
 from grader.report.commands import summary
 from grader.solution import solution
@@ -80,7 +80,7 @@ def grade(
     if raw:
         _write_raw(graded.raw, raw)
     if request.own_tree:
-        _progress().graded(graded.report["exercises"])
+        _note_progress(graded.report)
     if as_json:
         click.echo(json.dumps(graded.report, indent=2))
     else:
@@ -225,6 +225,14 @@ def _tree(submission: Path | None) -> Path:
     if not submission.is_dir():
         raise UsageError(f"{submission} is not a folder: --submission needs a tree laid out like exercises/.")
     return submission
+
+
+def _note_progress(report: dict[str, Any]) -> None:
+    """Bring the learner's standing up to date; where that cannot be, the grading counts all the same."""
+    try:
+        _progress().graded(report["exercises"])
+    except GradingError as error:
+        click.echo(f"Note: {error} Your standing stays as it was.", err=True)
 
 
 def _progress() -> Any:

@@ -18,7 +18,7 @@ from types import TracebackType
 
 CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\r")
 CLEARED = re.compile(r"\x1b\[H\x1b\[2J|\x1b\[2J\x1b\[H|\x1b\[2J")
-PATIENCE_S = 120.0
+PATIENCE_S = 60.0
 
 
 class Terminal:

@@ -60,6 +60,7 @@ class Events:
 
     Attributes:
         urgent: a file descriptor that can be read once something is worth interrupting a grading for.
+        quitting: whether a key to quit was pressed.
     """
 
     def __init__(self, folder: Path, files: Mapping[Path, str], polling: bool = False) -> None:
@@ -69,6 +70,7 @@ class Events:
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._undo: list[Callable[[], Any]] = []
+        self.quitting = False
         self.urgent, self._ring = os.pipe()
         os.set_blocking(self.urgent, False)
         os.set_blocking(self._ring, False)
@@ -105,10 +107,11 @@ class Events:
             while os.read(self.urgent, 1024):
                 pass
 
-    def put(self, event: Event) -> None:
-        """Add an event."""
+    def put(self, event: Event, urgent: bool = False) -> None:
+        """Add an event; an urgent one interrupts a grading."""
         self._queue.put(event)
-        if isinstance(event, Saved) or (isinstance(event, Pressed) and event.key in QUIT_KEYS):
+        self.quitting = self.quitting or (urgent and isinstance(event, Pressed))
+        if urgent:
             with contextlib.suppress(BlockingIOError):
                 os.write(self._ring, b"!")
 
@@ -129,7 +132,7 @@ class Events:
                 )
                 for group in changes:
                     for name in dict.fromkeys(self._files[Path(path)] for _, path in group):
-                        self.put(Saved(name))
+                        self.put(Saved(name), urgent=True)
                 return
             except Exception as error:
                 # There are many ways in which a system can have no events to give; polling needs none.
@@ -147,11 +150,12 @@ class Events:
                 return
             text = read.decode("utf-8", "replace")
             if whole_lines:
+                # Written ahead, perhaps all at once: each line waits for what the one before it asked for.
                 for line in text.splitlines():
                     self.put(Pressed(line.strip().lower()[:1]))
             elif not text.startswith("\x1b"):  # an arrow or function key is none of ours
-                for key in text:
-                    self.put(Pressed("" if key in "\r\n" else key.lower()))
+                for key in text.lower():
+                    self.put(Pressed("" if key in "\r\n" else key), urgent=key in QUIT_KEYS)
 
     def _prepare_terminal(self) -> None:
         """Have keys told one by one and not shown, on terminals; hear of their size, and of being continued."""

@@ -85,35 +85,46 @@ class Watch:
             self._note(f"Put the pristine {name} back? Your file stays beside it. y or n", "yellow")
 
     def _grade(self, exercises: tuple[Exercise, ...], events: Events) -> None:
-        """Grade, and show what came of it; a save meanwhile makes the grading pointless, and ends it."""
-        events.calm()
-        what = exercises[0].number if len(exercises) == 1 else f"{len(exercises)} exercises"
-        told = 0
-
-        def listen(event: dict[str, Any]) -> None:
-            nonlocal told
-            told += event["event"] == "check"
-            self._say(f"grading {what} ... {names.counted(told, 'check')}")
-
-        self._say(f"grading {what} ...")
-        for exercise in exercises:
-            self._graded[exercise.id] = _content(exercise)
+        """Grade, and show what came of it; a newer save makes a grading pointless, and ends it without a word."""
         try:
-            graded = self._grader.grade(replace(self._request, exercises=exercises), listen, events.urgent)
+            report = self._report(exercises, events)
         except KataError as error:
             self._view = replace(self._view, current=exercises[0], report=None)
             self._note(str(error), "magenta")
             return
-        if graded.report["status"] == "incomplete":
-            for exercise in exercises:
-                self._graded.pop(exercise.id, None)
+        if report is None:
             return
-        self._progress.graded(graded.report["exercises"])
-        report = self._progress.with_hints(graded.report)
+        self._progress.graded(report["exercises"])
+        report = self._progress.with_hints(report)
         self._store(report)
         current = exercises[0] if len(exercises) == 1 else self._view.current
         self._view = View(self._exercises, current, report)
         self._show()
+
+    def _report(self, exercises: tuple[Exercise, ...], events: Events) -> dict[str, Any] | None:
+        """Return the report of a grading; None when the learner saved something else meanwhile, or quits."""
+        what = exercises[0].number if len(exercises) == 1 else f"{len(exercises)} exercises"
+        while True:
+            events.calm()
+            saved = {exercise.id: _content(exercise) for exercise in exercises}
+            self._graded |= saved
+            told = 0
+
+            def listen(event: dict[str, Any]) -> None:
+                nonlocal told
+                told += event["event"] == "check"
+                self._say(f"grading {what} ... {names.counted(told, 'check')}")
+
+            self._say(f"grading {what} ...")
+            request = replace(self._request, exercises=exercises)
+            report = self._grader.grade(request, listen, events.urgent).report
+            if report["status"] != "incomplete":
+                return report
+            # What interrupted it may be an echo of a save that was seen already: then it is worth finishing.
+            if events.quitting or any(_content(exercise) != saved[exercise.id] for exercise in exercises):
+                for exercise in exercises:
+                    self._graded.pop(exercise.id, None)
+                return None
 
     def _next(self, events: Events) -> None:
         following = self._open_exercise(after=self._view.current)
