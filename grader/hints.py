@@ -22,3 +22,12 @@ def rungs(exercise: Exercise) -> list[str]:
     if not found:
         raise SuiteError(f"{exercise.hints} holds no hints: write at least three, with `---` between them.")
     return found
+
+
+def reflowed(text: str) -> str:
+    """Return a rung with each paragraph in one line, for a page that breaks lines itself; lists and code stay."""
+    paragraphs = re.split(r"\n{2,}", text)
+    return "\n\n".join(
+        paragraph if re.search(r"^(\s|[-*|#`]|\d+\.)", paragraph, flags=re.MULTILINE) else paragraph.replace("\n", " ")
+        for paragraph in paragraphs
+    )

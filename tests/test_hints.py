@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.errors import SuiteError
-from grader.hints import rungs
+from grader.hints import reflowed, rungs
 from trees import planted
 
 
@@ -36,3 +36,10 @@ def test_no_hints_are_an_authors_mistake(tmp_path, text):
     with pytest.raises(SuiteError, match="at least three") as caught:
         rungs(exercise)
     assert str(exercise.hints) in str(caught.value)
+
+
+def test_paragraphs_flow_and_lists_stay():
+    """A page breaks a paragraph's lines by itself; what is a list, code or a heading keeps its own."""
+    text = "## One\n\nfirst\nsecond\n\n- a\n- b\n\n    code\n    more\n\n1. x\n2. y"
+
+    assert reflowed(text) == text.replace("first\nsecond", "first second")

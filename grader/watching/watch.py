@@ -11,7 +11,7 @@ from rich.console import Console
 
 from grader.catalog import Exercise
 from grader.errors import KataError
-from grader.hints import rungs
+from grader.hints import reflowed, rungs
 from grader.pipeline import Grader, Request
 from grader.progress import Progress
 from grader.report import names
@@ -146,7 +146,7 @@ class Watch:
         ladder = rungs(exercise)
         shown = min(self._progress.of(exercise.id).hints_used + 1, len(ladder))
         self._progress.hinted(exercise.id, shown)
-        self._note(f"Hint {shown} of {len(ladder)}\n\n{ladder[shown - 1]}", "cyan")
+        self._note(f"Hint {shown} of {len(ladder)}\n\n{reflowed(ladder[shown - 1])}", "cyan")
 
     def _confirm(self, event: Pressed, events: Events) -> None:
         from grader.reset import reset
