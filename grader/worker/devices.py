@@ -21,7 +21,7 @@ def get_ready(kind: str) -> None:
     if kind == "simulated":
         import grader.worker.simulator.installation
     elif kind == "cuda":
-        import grader.worker.watch  # noqa: F401
+        import grader.worker.counting  # noqa: F401
 
 
 class Devices:
@@ -93,10 +93,10 @@ def counted(**limits: int) -> Iterator[Counters]:
         with installation.counters.budget(**limits):
             yield installation.counters
         return
-    from grader.worker.watch import Watch
+    from grader.worker.counting import Counting
 
-    with Watch() as watch, watch.counters.budget(**limits):
-        yield watch.counters
+    with Counting() as counting, counting.counters.budget(**limits):
+        yield counting.counters
 
 
 def find() -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Counting on real GPUs: the watch sees in each act what the simulator counts of its own devices.
+"""Counting on real GPUs: counting sees in each act what the simulator counts of its own devices.
 
-Beside simulated devices the watch sees the same operators; copies, which the simulator makes in its own way, are
+Beside simulated devices counting sees the same operators; copies, which the simulator makes in its own way, are
 counted where there is a real GPU.
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 import torch
 
+from grader.worker.counting import Counting
 from grader.worker.simulator import simulated
 from grader.worker.simulator.counters import BudgetSpentError
-from grader.worker.watch import Watch
 
 REAL = torch.cuda.is_available()
 
@@ -40,15 +40,15 @@ COPIES = {
 
 
 def fetched(act, device: str) -> tuple[int, bool]:
-    """Return how often the watch saw a fetch, and whether it saw anything on a GPU."""
+    """Return how often counting saw a fetch, and whether it saw anything on a GPU."""
     x = torch.tensor([1.0, 2.0, 3.0]).to(device)
-    with Watch() as watch:
+    with Counting() as counting:
         act(x)
-    return watch.counters.fetches, watch.counters.operations > 0
+    return counting.counters.fetches, counting.counters.operations > 0
 
 
 @pytest.mark.parametrize(("act", "fetches"), FETCHES.values(), ids=list(FETCHES))
-def test_the_watch_agrees_with_the_simulator(act, fetches):
+def test_counting_agrees_with_the_simulator(act, fetches):
     """What reads a value on the host is one fetch, and what stays on the device none; on the CPU nothing counts."""
     with simulated(1) as counters:
         seen = fetched(act, "cuda")
@@ -69,19 +69,19 @@ def pytest_generate_tests(metafunc):
 def test_copies_are_counted_between_devices_only(act, counts, device):
     """A copy from a GPU is a fetch, one to it is not, and within the CPU nothing is counted."""
     x = torch.ones(3).to(device)
-    with Watch() as watch:
+    with Counting() as counting:
         act(x)
-    seen = {name: getattr(watch.counters, name) for name in counts}
+    seen = {name: getattr(counting.counters, name) for name in counts}
 
     assert seen == (counts if device == "cuda" else dict.fromkeys(counts, 0))
 
 
-def test_a_budget_holds_for_the_watch():
+def test_a_budget_holds_on_real_gpus():
     """The first fetch too many raises where it happens."""
     with simulated(1):
         x = torch.ones(2, device="cuda")
-        with Watch() as watch, watch.counters.budget(fetches=1):
+        with Counting() as counting, counting.counters.budget(fetches=1):
             x[0].item()
             with pytest.raises(BudgetSpentError, match="one too many of fetches"):
                 x[1].item()
-            watch.counters.reset()
+            counting.counters.reset()

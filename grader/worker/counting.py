@@ -13,7 +13,7 @@ from grader.worker.simulator.mixing import mask_waits, tensors_in
 from grader.worker.simulator.operators import FETCHING, INDEXING
 
 
-class Watch(TorchDispatchMode):  # type: ignore[no-untyped-call]
+class Counting(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Sees each operator inside its ``with`` block, and counts."""
 
     def __init__(self) -> None:
