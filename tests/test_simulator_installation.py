@@ -95,6 +95,7 @@ def test_tags_of_an_earlier_installation_mean_nothing():
     with simulated(2):
         x = torch.ones(2, device="cuda:1")
     with simulated(1):
+        assert str(x.untyped_storage().device) == "cpu"
         assert device(x) == "cpu" and device(x + torch.ones(2)) == "cpu" and device(x.cuda()) == "cuda:0"
 
 
@@ -150,8 +151,9 @@ def test_removing_twice():
     first = install(1)
     first.remove()
     with simulated(2):
+        torch.set_default_device("cuda")
         first.remove()
-        assert torch.cuda.device_count() == 2
+        assert torch.cuda.device_count() == 2 and device(torch.ones(1)) == "cuda:0"
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 8])

@@ -7,7 +7,6 @@ from typing import Any
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_map
 
 from grader.worker.simulator.generators import Generators
 from grader.worker.simulator.machine import Machine
@@ -26,7 +25,6 @@ from grader.worker.simulator.tags import CPU, Tag, native_device, native_storage
 PINNED = "_simulated_pinned"
 # Autograd's zeros without memory, with which modes crash torch 2.13; ordinary ones stand in their place.
 SYMBOLIC_ZEROS = torch.ops.aten._efficientzerotensor.default
-is_symbolic = torch._C.TensorBase._is_zerotensor
 
 
 class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
@@ -78,10 +76,6 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def _run(self, func: Any, operator: Operator, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         if func is SYMBOLIC_ZEROS:
             func = torch.ops.aten.zeros.default
-        inputs = tensors_in(args) + tensors_in(kwargs.values())
-        if any(map(is_symbolic, inputs)):
-            args, kwargs = tree_map(_ordinary, (args, kwargs))
-            inputs = tensors_in(args) + tensors_in(kwargs.values())
         if operator.name == "_local_scalar_dense":
             if self.mixing.device(args[0]).type == "cuda":
                 self.machine.counters.fetched("a value was read")
@@ -98,6 +92,7 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
             if wanted is not None and wanted.type == "cuda":
                 raise RuntimeError("Only dense CPU tensors can be pinned")
             return _pinned(func(*args, **{**kwargs, "pin_memory": False}))
+        inputs = tensors_in(args) + tensors_in(kwargs.values())
         device = self._meeting(operator, inputs, args, kwargs)
         target = self._target(operator, wanted, device, inputs)
         result = self._draw(func, operator, args, kwargs, target)
@@ -114,23 +109,20 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         found = [tag.device for tag in tags if tag is not None and tag is not self.tags.wild]
         if not found:
             return None
-        device: torch.device | None = found[0]
+        device: torch.device = found[0]
         if operator.name in FILLED and len(inputs) == 2 and self.tags.wild not in tags:
             return self._filled(*inputs)
         if operator.name in INDEXING:
-            base = self.mixing.check_index(args)
-            if self.tags.of(args[0]) is not self.tags.wild:
-                device = base if base.type == "cuda" else None
-            if device is not None and self.mixing.index_waits(args):
+            self.mixing.check_index(args)
+            if self.mixing.index_waits(args):
                 self.machine.counters.fetched("a mask was counted")
         elif None in tags or any(other is not device for other in found):
             self.mixing.check(operator, inputs, args, kwargs)
         if operator.name in FETCHING or (operator.name == "repeat_interleave" and not kwargs.get("output_size")):
             self.machine.counters.fetched(f"{operator.name} needs values")
-        if device is not None:
-            for one, tag in zip(inputs, tags, strict=True):
-                if tag is self.tags.wild:
-                    self.tags.put(one, device)
+        for one, tag in zip(inputs, tags, strict=True):
+            if tag is self.tags.wild:
+                self.tags.put(one, device)
         return device
 
     def _filled(self, tensor: torch.Tensor, value: torch.Tensor) -> torch.device | None:
@@ -182,7 +174,7 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
             if target is self.tags.wild:
                 if tag is None:
                     self.tags.put_wild(output)
-            elif tag is None or tag is self.tags.wild:
+            elif tag is None:
                 assert isinstance(target, torch.device)
                 self.tags.put(output, target)
 
@@ -211,11 +203,6 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 if isinstance(output, torch.Tensor) and tag is not None and self.tags.of(output) is None:
                     self.tags.put_wild(output) if tag is self.tags.wild else self.tags.put(output, tag.device)
         return result
-
-
-def _ordinary(value: Any) -> Any:
-    symbolic = isinstance(value, torch.Tensor) and is_symbolic(value)
-    return torch.zeros(value.shape, dtype=value.dtype) if symbolic else value
 
 
 def _pinned(tensor: torch.Tensor) -> torch.Tensor:
