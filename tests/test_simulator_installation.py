@@ -115,6 +115,7 @@ def test_symbolic_zeros_from_before():
         dual = forward_ad.make_dual(torch.ones(2, device="cuda"), torch.ones(2, device="cuda"))
         tangent = forward_ad.unpack_dual(dual * 3).tangent
         assert device(tangent) == "cuda:0" and (zeros * 2).tolist() == [0.0, 0.0]
+        assert torch.isclose(torch.ones(2), zeros).tolist() == [False, False]
 
 
 def test_another_number_inside():

@@ -223,6 +223,7 @@ DISPATCH = mutations(
             "for output, source in zip(result, lists[0], strict=False):",
             "for output, source in ():",
         ),
+        "those that were made before, too": ("if any(map(is_symbolic, inputs)):", "if False:"),
         "symbolic zeros are ordinary": ("if func is SYMBOLIC_ZEROS:", "if False:"),
         "pinned memory is marked": ("setattr(native_storage(tensor), PINNED, True)", "pass"),
     },

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_map
 
 from grader.worker.simulator.generators import Generators
 from grader.worker.simulator.machine import Machine
@@ -25,6 +26,7 @@ from grader.worker.simulator.tags import CPU, Tag, native_device, native_storage
 PINNED = "_simulated_pinned"
 # Autograd's zeros without memory, with which modes crash torch 2.13; ordinary ones stand in their place.
 SYMBOLIC_ZEROS = torch.ops.aten._efficientzerotensor.default
+is_symbolic = torch._C.TensorBase._is_zerotensor
 
 
 class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
@@ -76,6 +78,10 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def _run(self, func: Any, operator: Operator, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         if func is SYMBOLIC_ZEROS:
             func = torch.ops.aten.zeros.default
+        inputs = tensors_in(args) + tensors_in(kwargs.values())
+        if any(map(is_symbolic, inputs)):
+            args, kwargs = tree_map(_ordinary, (args, kwargs))
+            inputs = tensors_in(args) + tensors_in(kwargs.values())
         if operator.name == "_local_scalar_dense":
             if self.mixing.device(args[0]).type == "cuda":
                 self.machine.counters.fetched("a value was read")
@@ -92,7 +98,6 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
             if wanted is not None and wanted.type == "cuda":
                 raise RuntimeError("Only dense CPU tensors can be pinned")
             return _pinned(func(*args, **{**kwargs, "pin_memory": False}))
-        inputs = tensors_in(args) + tensors_in(kwargs.values())
         device = self._meeting(operator, inputs, args, kwargs)
         target = self._target(operator, wanted, device, inputs)
         result = self._draw(func, operator, args, kwargs, target)
@@ -203,6 +208,11 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
                 if isinstance(output, torch.Tensor) and tag is not None and self.tags.of(output) is None:
                     self.tags.put_wild(output) if tag is self.tags.wild else self.tags.put(output, tag.device)
         return result
+
+
+def _ordinary(value: Any) -> Any:
+    symbolic = isinstance(value, torch.Tensor) and is_symbolic(value)
+    return torch.zeros(value.shape, dtype=value.dtype) if symbolic else value
 
 
 def _pinned(tensor: torch.Tensor) -> torch.Tensor:
