@@ -204,10 +204,10 @@ def test_threads_that_outlive_the_devices():
 
     def work():
         go.wait(20)
-        seen.extend([device(torch.ones(2) + x), device(x.new_zeros(2))])
+        seen.extend([device(host + x), device(x.new_zeros(2))])
 
     with simulated(1):
-        x = torch.ones(2, device="cuda")
+        x, host = torch.ones(2, device="cuda"), torch.ones(2)
         thread = threading.Thread(target=work)
         thread.start()
     go.set()
