@@ -41,3 +41,9 @@ def mlp() -> nn.Sequential:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         return nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 2))
+
+
+def of_a_formula(factory: Callable[..., torch.Tensor], *args: Any) -> torch.Tensor:
+    """Return a new tensor as formulas inside torch make theirs: without Python code that asks for it."""
+    with torch._C.DisableTorchFunction():
+        return factory(*args)

@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from grader.worker.simulator import simulated
 from grader.worker.simulator.counters import BudgetSpentError
-from simulation import mlp
+from simulation import mlp, of_a_formula
 
 
 @pytest.fixture
@@ -82,6 +82,11 @@ ACTIONS = {
     "a stream": (lambda x: torch.cuda.current_stream().synchronize(), {"syncs": 1}),
     "an event": (lambda x: torch.cuda.Event().synchronize(), {"syncs": 1}),
     "backward": (lambda x: x.clone().requires_grad_().sum().backward(), {}),
+    "backward over a move that changes the dtype": (
+        lambda x: torch.ones(3, requires_grad=True).to("cuda", torch.float64).sum().backward(),
+        {"host_to_device": 1, "host_to_device_bytes": 24} | TO_HOST,
+    ),
+    "a tensor of a tensor": (lambda x: torch.as_tensor(x), {}),
     "backward over a move": (
         lambda x: x.clone().requires_grad_().to("cuda:1").sum().backward(),
         {"between_devices": 2, "between_devices_bytes": 24},
@@ -139,19 +144,9 @@ def test_operators_are_counted(counters):
 
 def test_copies_of_what_has_no_place_yet(counters):
     """What a formula makes for itself crosses nothing when it is copied to where it belongs."""
+    x = torch.ones(3, device="cuda")
 
-    class Copied(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx, x):
-            return x * 2
-
-        @staticmethod
-        def backward(ctx, gradient):
-            return torch.zeros_like(gradient).copy_(torch.ones(3))
-
-    x = torch.ones(3, device="cuda", requires_grad=True)
-
-    assert counted(counters, lambda: Copied.apply(x).sum().backward()) == {}
+    assert counted(counters, lambda: x.copy_(of_a_formula(torch.ones, 3))) == {}
 
 
 def test_the_log_says_what_happened(counters):

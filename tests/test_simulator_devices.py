@@ -47,6 +47,9 @@ def test_the_current_device_of_a_block(context):
     """Inside `with torch.cuda.device(1)` it is another one, afterwards the same as before."""
     with context(1):
         assert device(torch.ones(2, device="cuda")) == "cuda:1"
+        with context(0):
+            assert torch.cuda.current_device() == 0
+        assert torch.cuda.current_device() == 1
 
     assert torch.cuda.current_device() == 0
 
@@ -79,7 +82,7 @@ def test_devices_by_index():
     """An integer means a CUDA device: in `torch.device`, in factories, in `.to` and in `.cuda`."""
     assert torch.device(1) == torch.device("cuda", 1) == torch.device("cuda:1")
     assert devices(torch.ones(2, device=1), torch.ones(2).to(1), torch.ones(2).cuda(1)) == {"cuda:1"}
-    assert device(nn.Linear(2, 2).to(1).weight) == "cuda:1"
+    assert devices(nn.Linear(2, 2).to(1).weight, torch.ones(2).to(device=1)) == {"cuda:1"}
 
 
 def test_devices_are_native_objects():
@@ -145,7 +148,11 @@ def test_data_that_is_a_tensor():
     x = torch.rand(3, device="cuda:1")
     copied = torch.asarray(x, copy=True)
 
+    host = torch.ones(3)
+    moved = torch.as_tensor(host, device="cuda")
+
     assert torch.as_tensor(x) is x and torch.asarray(x) is x
+    assert devices(host) == {"cpu"} and devices(moved) == {"cuda:0"}
     assert device(copied) == "cuda:1" and copied.data_ptr() != x.data_ptr()
 
 
@@ -217,6 +224,8 @@ def test_generators_of_a_device():
     assert values(first) == values(torch.empty(3, device="cuda:1").uniform_(generator=generator))
     assert str(generator.device) == "cuda:1" and generator.initial_seed() == 5
     assert isinstance(generator, torch.Generator) and isinstance(torch.Generator(), torch.Generator)
+    torch.manual_seed(3)
+    assert values(torch.rand(3)) == values(torch.rand(3, generator=torch.Generator().manual_seed(3)))
     refused(lambda: torch.rand(3, generator=generator), "Expected a 'cpu' device type for generator but found 'cuda'")
     refused(lambda: torch.rand(3, device=1, generator=torch.Generator()), "Expected a 'cuda' device type for generator")
 
@@ -310,10 +319,9 @@ def test_memory_is_counted():
     torch.cuda.empty_cache()
     assert torch.cuda.max_memory_allocated(1) == before and torch.cuda.memory_allocated(0) == 0
     kept = torch.zeros(10, device="cuda:1")
-    assert torch.cuda.memory_stats(1)["allocated_bytes.all.current"] == before + 512
-    del kept
     free, total = torch.cuda.mem_get_info(1)
-    assert total - free == before and torch.cuda.get_device_properties(0).total_memory == total
+    assert torch.cuda.memory_stats(1)["allocated_bytes.all.current"] == before + 512 == before + kept.nbytes + 472
+    assert total - free == before + 512 and torch.cuda.get_device_properties(0).total_memory == total
 
 
 def test_work_in_place_takes_no_memory():

@@ -95,6 +95,7 @@ def test_tags_of_an_earlier_installation_mean_nothing():
     with simulated(2):
         x = torch.ones(2, device="cuda:1")
     with simulated(1):
+        assert str(x.untyped_storage().device) == "cpu"
         assert device(x) == "cpu" and device(x + torch.ones(2)) == "cpu" and device(x.cuda()) == "cuda:0"
 
 
@@ -114,6 +115,7 @@ def test_symbolic_zeros_from_before():
         dual = forward_ad.make_dual(torch.ones(2, device="cuda"), torch.ones(2, device="cuda"))
         tangent = forward_ad.unpack_dual(dual * 3).tangent
         assert device(tangent) == "cuda:0" and (zeros * 2).tolist() == [0.0, 0.0]
+        assert torch.isclose(torch.ones(2), zeros).tolist() == [False, False]
 
 
 def test_another_number_inside():
@@ -150,8 +152,9 @@ def test_removing_twice():
     first = install(1)
     first.remove()
     with simulated(2):
+        torch.set_default_device("cuda")
         first.remove()
-        assert torch.cuda.device_count() == 2
+        assert torch.cuda.device_count() == 2 and device(torch.ones(1)) == "cuda:0"
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 8])
@@ -201,10 +204,10 @@ def test_threads_that_outlive_the_devices():
 
     def work():
         go.wait(20)
-        seen.extend([device(torch.ones(2) + x), device(x.new_zeros(2))])
+        seen.extend([device(host + x), device(x.new_zeros(2))])
 
     with simulated(1):
-        x = torch.ones(2, device="cuda")
+        x, host = torch.ones(2, device="cuda"), torch.ones(2)
         thread = threading.Thread(target=work)
         thread.start()
     go.set()

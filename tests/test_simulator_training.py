@@ -10,7 +10,7 @@ from torch import nn
 from torch.nn import functional
 
 from grader.worker.simulator import simulated
-from simulation import SAME, device, devices, mlp, refused, values
+from simulation import SAME, device, devices, mlp, of_a_formula, refused, values
 
 
 @pytest.fixture(autouse=True)
@@ -21,12 +21,6 @@ def counters():
 
 def on(place, *shape):
     return torch.ones(*shape, device=place)
-
-
-def of_a_formula(factory, *args):
-    """Return a new tensor as formulas inside torch make theirs: without Python code that asks for it."""
-    with torch._C.DisableTorchFunction():
-        return factory(*args)
 
 
 # -- modules
@@ -453,25 +447,17 @@ def test_what_a_formula_makes_belongs_to_its_first_partner():
 
 def test_what_a_formula_makes_meets_anything():
     """A tensor that has no place yet may be a mask, values to be written, or a partner among numbers of the host."""
-    made = []
-
-    class Doubled(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx, x):
-            return x * 2
-
-        @staticmethod
-        def backward(ctx, gradient):
-            fours = [of_a_formula(torch.full, (2,), 4.0) for _ in range(2)]
-            made.append(gradient.masked_fill(of_a_formula(torch.zeros, 2).bool(), torch.tensor(5.0)))
-            made.append(gradient.index_put((torch.arange(2),), fours[0]))
-            made.append(fours[1].index_put((torch.arange(2),), gradient))
-            made.append(torch.addcmul(gradient, of_a_formula(torch.full, (2,), 3.0), torch.tensor(2.0)))
-            return gradient * 2
-
-    Doubled.apply(on("cuda:1", 2).requires_grad_()).sum().backward()
-
-    assert devices(*made) == {"cuda:1"}
+    x, leaf = on("cuda:1", 2), on("cuda:1", 2)
+    leaf.grad = of_a_formula(torch.full, (2,), 6.0)
+    made = [
+        x.masked_fill(of_a_formula(torch.zeros, 2).bool(), torch.tensor(5.0)),
+        x.index_put((torch.arange(2),), of_a_formula(torch.full, (2,), 4.0)),
+        of_a_formula(torch.full, (2,), 4.0).index_put((torch.arange(2),), x),
+        torch.addcmul(x, of_a_formula(torch.full, (2,), 3.0), torch.tensor(2.0)),
+    ]
+    with_host = of_a_formula(torch.ones, 2) + torch.ones(2)
+    refused(lambda: x + with_host, SAME)
+    assert devices(*made, leaf.grad) == {"cuda:1"} and values(leaf.grad) == [6.0, 6.0]
     assert [values(one) for one in made] == [[1.0, 1.0], [4.0, 4.0], [1.0, 1.0], [7.0, 7.0]]
 
 
@@ -534,6 +520,18 @@ def test_a_network_over_two_devices():
 
     assert devices(a.weight.grad, stepper.state[a.weight]["exp_avg"]) == {"cuda:0"}
     assert devices(b.weight.grad, stepper.state[b.weight]["exp_avg"]) == {"cuda:1"}
+
+
+def test_groups_of_tensors():
+    """Tensors are grouped by device and dtype, and keep their positions."""
+    tensors = [on("cuda:0", 1), on("cuda:1", 1), on("cuda:0", 1).double(), on("cuda:1", 1)]
+    groups = torch.utils._foreach_utils._group_tensors_by_device_and_dtype([tensors], with_indices=True)
+
+    assert {(str(place), dtype): indices for (place, dtype), (_, indices) in groups.items()} == {
+        ("cuda:0", torch.float32): [0],
+        ("cuda:1", torch.float32): [1, 3],
+        ("cuda:0", torch.float64): [2],
+    }
 
 
 def test_the_state_of_an_optimiser_moves_to_its_parameters():

@@ -166,9 +166,8 @@ DISPATCH = mutations(
             "if False:",
         ),
         "a value that is filled in is read": ('if here != there and there.type == "cuda":', "if False:"),
-        "what is indexed is where its base is": ('device = base if base.type == "cuda" else None\n', "pass\n"),
-        "masks are counted": ("if device is not None and self.mixing.index_waits(args):", "if False:"),
-        "indices are checked": ("base = self.mixing.check_index(args)", "base = self.mixing.device(args[0])"),
+        "masks are counted": ("if self.mixing.index_waits(args):", "if False:"),
+        "indices are checked": ("self.mixing.check_index(args)\n", "pass\n"),
         "tensors are checked": ("self.mixing.check(operator, inputs, args, kwargs)", "pass"),
         "unknown sizes are counted": ("if operator.name in FETCHING or", "if"),
         "repetitions of unknown length too": (
@@ -176,8 +175,8 @@ DISPATCH = mutations(
             "",
         ),
         "wild inputs go to their partners": (
-            "if tag is self.tags.wild:\n                    self.tags.put(one, device)",
-            "if False:\n                    self.tags.put(one, device)",
+            "if tag is self.tags.wild:\n                self.tags.put(one, device)",
+            "if False:\n                self.tags.put(one, device)",
         ),
         "a named device is where the result is": (
             'if wanted is not None and wanted.type == "cuda":\n            return wanted',
@@ -206,8 +205,7 @@ DISPATCH = mutations(
             "for output in outputs[:1] if operator.name in FIRST_OUTPUT_ONLY else outputs:",
             "for output in outputs[:1]:",
         ),
-        "wild outputs are placed": ("elif tag is None or tag is self.tags.wild:", "elif tag is None:"),
-        "outputs with a place keep it": ("elif tag is None or tag is self.tags.wild:", "else:"),
+        "outputs with a place keep it": ("elif tag is None:", "else:"),
         "a wild copy is not counted": (
             "if from_tag is self.tags.wild:\n            return\n",
             "if False:\n            return\n",
@@ -225,8 +223,8 @@ DISPATCH = mutations(
             "for output, source in zip(result, lists[0], strict=False):",
             "for output, source in ():",
         ),
-        "symbolic zeros are ordinary": ("if func is SYMBOLIC_ZEROS:", "if False:"),
         "those that were made before, too": ("if any(map(is_symbolic, inputs)):", "if False:"),
+        "symbolic zeros are ordinary": ("if func is SYMBOLIC_ZEROS:", "if False:"),
         "pinned memory is marked": ("setattr(native_storage(tensor), PINNED, True)", "pass"),
     },
 )

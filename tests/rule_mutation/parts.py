@@ -133,8 +133,7 @@ TRANSFERS = mutations(
             "ctx.transfers.move(gradient, ctx.source, ctx.dtype)",
             "ctx.transfers.move(gradient, ctx.source)",
         ),
-        "autograd follows": ("if tensor.requires_grad and torch.is_grad_enabled():", "if False:"),
-        "not without gradients": ("if tensor.requires_grad and torch.is_grad_enabled():", "if tensor.requires_grad:"),
+        "autograd follows": ("if tensor.requires_grad:", "if False:"),
         "what is there is returned": ('if source == target or "cuda" not in', 'if "cuda" not in'),
         "meta tensors are left to torch": (' or "meta" in (source.type, target.type):', ":"),
         "the memory format is kept": (
@@ -240,7 +239,6 @@ RUNTIME = mutations(
             'return torch.device("cuda") if runtime.is_available() else None',
             'return torch.device("cuda")',
         ),
-        "accelerators are counted": ('for name in ("is_available", "device_count", ', 'for name in ("is_available", '),
     },
 )
 STREAMS = mutations(
@@ -320,7 +318,6 @@ INSTALLATION = mutations(
     "installation",
     {
         "one at a time": ("if present() is not None:", "if False:"),
-        "torch's list of factories is its own": ("        _device._device_constructors()\n", ""),
         "a block has so many": (
             "machine.count, machine.current = checked(devices), 0",
             "machine.count, machine.current = machine.count, 0",
@@ -351,10 +348,6 @@ INSTALLATION = mutations(
         "threads see the devices": (
             "with ExitStack() as modes:\n                self._enter_modes(modes)\n",
             "if True:\n",
-        ),
-        "threads after the removal do not": (
-            "if not machine.live:\n                native(thread)\n                return",
-            "",
         ),
     },
 )

@@ -114,23 +114,20 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
         found = [tag.device for tag in tags if tag is not None and tag is not self.tags.wild]
         if not found:
             return None
-        device: torch.device | None = found[0]
+        device: torch.device = found[0]
         if operator.name in FILLED and len(inputs) == 2 and self.tags.wild not in tags:
             return self._filled(*inputs)
         if operator.name in INDEXING:
-            base = self.mixing.check_index(args)
-            if self.tags.of(args[0]) is not self.tags.wild:
-                device = base if base.type == "cuda" else None
-            if device is not None and self.mixing.index_waits(args):
+            self.mixing.check_index(args)
+            if self.mixing.index_waits(args):
                 self.machine.counters.fetched("a mask was counted")
         elif None in tags or any(other is not device for other in found):
             self.mixing.check(operator, inputs, args, kwargs)
         if operator.name in FETCHING or (operator.name == "repeat_interleave" and not kwargs.get("output_size")):
             self.machine.counters.fetched(f"{operator.name} needs values")
-        if device is not None:
-            for one, tag in zip(inputs, tags, strict=True):
-                if tag is self.tags.wild:
-                    self.tags.put(one, device)
+        for one, tag in zip(inputs, tags, strict=True):
+            if tag is self.tags.wild:
+                self.tags.put(one, device)
         return device
 
     def _filled(self, tensor: torch.Tensor, value: torch.Tensor) -> torch.device | None:
@@ -182,7 +179,7 @@ class Dispatch(TorchDispatchMode):  # type: ignore[no-untyped-call]
             if target is self.tags.wild:
                 if tag is None:
                     self.tags.put_wild(output)
-            elif tag is None or tag is self.tags.wild:
+            elif tag is None:
                 assert isinstance(target, torch.device)
                 self.tags.put(output, target)
 

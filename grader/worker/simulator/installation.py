@@ -44,8 +44,6 @@ class Installation:
     def __init__(self, devices: int) -> None:
         if present() is not None:
             raise RuntimeError("CUDA devices are simulated already; remove the first installation before another one")
-        # Torch keeps this list for good, so it is to hold its own functions and not ours.
-        _device._device_constructors()
         self.machine = Machine(devices)
         self._default_device = _device.CURRENT_DEVICE
         self._transfers = Transfers(self.machine)
@@ -158,12 +156,9 @@ class Installation:
 
     def _patch_threads(self) -> None:
         """Let new threads see the devices: modes belong to a thread. Subclasses have a `run` of their own."""
-        native, machine = threading.Thread._bootstrap_inner, self.machine  # type: ignore[attr-defined]
+        native = threading.Thread._bootstrap_inner  # type: ignore[attr-defined]
 
         def run(thread: threading.Thread) -> None:
-            if not machine.live:
-                native(thread)
-                return
             with ExitStack() as modes:
                 self._enter_modes(modes)
                 native(thread)

@@ -76,8 +76,8 @@ class Mixing:
                 f"expected self and mask to be on the same device, but got mask on {there} and self on {here}"
             )
 
-    def check_index(self, args: Sequence[Any]) -> torch.device:
-        """Check ``self[indices]`` or ``self[indices] = value``; return the device of the result.
+    def check_index(self, args: Sequence[Any]) -> None:
+        """Check ``self[indices]`` or ``self[indices] = value``.
 
         Indices of the host may point into any tensor, those of a device only into tensors of that device.
 
@@ -99,7 +99,6 @@ class Mixing:
                     raise RuntimeError(f"expected device {device} but got device {elsewhere} for value tensor")
                 common, other = (elsewhere, device) if device == CPU else (device, elsewhere)
                 raise RuntimeError(f"{SAME}found at least two devices, {common} and {other}!")
-        return device
 
     def index_waits(self, args: Sequence[Any]) -> bool:
         """Whether indexing a device's tensor makes the host wait."""

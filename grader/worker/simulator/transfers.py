@@ -56,7 +56,7 @@ class Transfers:
             options: dict[str, Any] = {} if memory_format is None else {"memory_format": memory_format}
             with without_functions():
                 return native_to(tensor, native, dtype or tensor.dtype, non_blocking, copy, **options)
-        if tensor.requires_grad and torch.is_grad_enabled():
+        if tensor.requires_grad:
             moved: torch.Tensor = ToCopy.apply(tensor, self, target, dtype, non_blocking, memory_format)  # type: ignore[no-untyped-call]
             return moved
         with torch.no_grad():
