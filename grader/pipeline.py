@@ -143,6 +143,7 @@ class Grader:
         from grader.template import Template, can_fork
 
         fork = can_fork() if request.fork is None else request.fork
+        self._forget_the_dead()
         if fork and self._template is None:
             self._template = Template()
         # Imports leave nothing to collect; `trial.get_ready` turns collecting on again.
@@ -203,6 +204,16 @@ class Grader:
             self._close_nursery()
             self._nursery, self._collected = Nursery(suites, root, template), wanted
         return self._nursery
+
+    def _forget_the_dead(self) -> None:
+        """Let go of what was killed since it was last needed, so that it is started again."""
+        if self._template is not None and not self._template.alive:
+            # The nursery knows the way to this template only.
+            self._close_nursery()
+            self._template.close()
+            self._template = None
+        if self._nursery is not None and not self._nursery.alive:
+            self._close_nursery()
 
     def _close_nursery(self) -> None:
         if self._nursery is not None:

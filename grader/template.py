@@ -59,6 +59,11 @@ class Template:
         """The process id of the template."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether the template still runs."""
+        return self._process.poll() is None
+
     def admit(self) -> socket.socket:
         """Return a new control socket, for one judge.
 

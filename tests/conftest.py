@@ -12,10 +12,25 @@ import pytest
 
 from grader.pipeline import Grader
 
+ATTACKS = Path(__file__).with_name("attacks")
 
-def pytest_configure() -> None:
-    """Hear interrupts: a shell starts jobs in the background with SIGINT ignored, and they hand that on."""
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hear interrupts: a shell starts jobs in the background with SIGINT ignored, and they hand that on.
+
+    Who asks for the folder of attacks means the tests that try them.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    tests = str(ATTACKS.with_name("test_attacks.py"))
+    config.args = [tests if Path(arg).resolve() == ATTACKS else arg for arg in config.args]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many attacks were tried, and what they gained."""
+    ended = [report for name in ("passed", "failed") for report in terminalreporter.stats.get(name, [])]
+    gains = [value for report in ended for name, value in report.user_properties if name == "points gained"]
+    if gains:
+        terminalreporter.write_line(f"{len(gains)} attacks tried, {sum(gains):g} points gained")
 
 
 @pytest.fixture(scope="session")

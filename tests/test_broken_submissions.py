@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ from grader.limits import Limits
 from grader.report import schema
 from grader.worker.confinement import mechanisms
 from tests.expectations import FILE, Expected, Report, broken, compare, expected
+from tests.leftovers import children, is_soon
 
 FOLDER = Path(__file__).with_name("submissions")
 EXERCISES = catalog.load()
@@ -64,20 +64,6 @@ def grade(grader: pipeline.Grader, temporary_folder: Path) -> Iterator[Callable[
     assert is_soon(lambda: not any(children(pid) for pid in grader.standing))
     # The first grading opens what stays open: the ways to the template and to what forks judges.
     assert not warm & grader.standing or len(os.listdir("/proc/self/fd")) == opened
-
-
-def children(pid: int) -> set[int]:
-    """Return the processes that `pid` started or took over, dead ones that nobody waited for among them."""
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return {int(child) for task in tasks for child in task.read_text().split()}
-
-
-def is_soon(condition: Callable[[], bool]) -> bool:
-    """Whether the condition holds within a few seconds."""
-    end = time.monotonic() + 5
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.01)
-    return condition()
 
 
 @pytest.mark.parametrize("folder", symptoms())

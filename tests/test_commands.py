@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from checkout import Checkout
 from grader.report import schema
+from tests.leftovers import processes_in
 
 SLEEPER = """
 import time
@@ -233,17 +234,6 @@ def test_an_interrupted_run_reports_what_was_graded(checkout, number):
     assert "Incomplete" in out
     assert list(temporary.iterdir()) == []
     assert processes_in(checkout.path) == []
-
-
-def processes_in(folder: Path) -> list[str]:
-    """Return the command lines of live processes that mention `folder`."""
-    lines = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            lines.append(path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace"))
-        except OSError:
-            continue
-    return [line for line in lines if str(folder) in line]
 
 
 def test_a_killed_grader_leaves_no_process(checkout):

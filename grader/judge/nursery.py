@@ -55,6 +55,12 @@ class Nursery:
                 os._exit(1)
         theirs.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether the nursery still runs."""
+        # It is not waited for here: `close` does that.
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
     def bear(self, calling: Calling, queue: int, events: int) -> int:
         """Fork a judge that takes its tasks from `queue` and writes what it has to say to `events`; return its pid.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from grader.judge import scratch
 from grader.judge.channel import Channel, Ended, Overrun
 from grader.judge.launch import Ending, Launcher
 from grader.judge.observation import Garbled
-from grader.judge.reply import Reply, from_worker
+from grader.judge.reply import SUCCESSES, Reply, from_worker
 from grader.judge.session import Task
 from grader.limits import Limits
 from grader.worker.child import BROKE_DOWN
@@ -67,11 +68,12 @@ class ProcessWorker:
             raise GradingError(f"A worker could not be set up. {said}") from None
         if prepared != {"status": "ready"}:
             raise SuiteError(f"The probes of {task.exercise} cannot be imported: {prepared.get('reason')}")
-        return self._ask({"op": "load", "source": task.source, "filename": task.filename, "seed": seed, "gpus": gpus})
+        request = {"op": "load", "source": task.source, "filename": task.filename, "seed": seed, "gpus": gpus}
+        return self._ask(request, "loaded")
 
     def run(self, probe: str, inputs: dict[str, Any], seed: int, gpus: int) -> Reply:
         """Run one probe."""
-        return self._ask({"op": "run", "probe": probe, "inputs": inputs, "seed": seed, "gpus": gpus})
+        return self._ask({"op": "run", "probe": probe, "inputs": inputs, "seed": seed, "gpus": gpus}, "returned")
 
     def end(self, files: tuple[str, ...] = ()) -> dict[str, bytes | None]:
         """End the process; return the bytes of these files of its private directory, which is then removed."""
@@ -91,7 +93,7 @@ class ProcessWorker:
         """
         return wire.decode(self._channel.exchange(wire.encode(request), time.monotonic() + SET_UP_S, lambda: None))
 
-    def _ask(self, request: dict[str, Any]) -> Reply:
+    def _ask(self, request: dict[str, Any], success: str) -> Reply:
         used, _, _ = _usage(self._pid)
         deadline = min(time.monotonic() + self._limits.probe_wall_s, self._deadline)
         try:
@@ -99,7 +101,10 @@ class ProcessWorker:
             # What is done in less than a turn of the watch counts as well.
             if self._fills_its_directory():
                 raise Overrun("disk")
-            return from_worker(wire.decode(frame), self._channel.take_output())
+            reply = from_worker(wire.decode(frame))
+            if reply.status in SUCCESSES and reply.status != success:
+                raise Garbled("the answer to another request")
+            return replace(reply, output=self._channel.take_output())
         except Overrun as reason:
             return self._overrun(str(reason))
         except Ended:

@@ -17,6 +17,8 @@ WORKER_STATUSES = (
     "out_of_memory",
     "syntax_error",
 )
+# What goes well ends so: the first after an import, the second after a probe.
+SUCCESSES = ("loaded", "returned")
 # What came back is more, or of another kind, than a frame can carry; the reply says what.
 UNSENDABLE = "unsendable"
 MAX_REASON = 200

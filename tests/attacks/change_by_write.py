@@ -1,0 +1,16 @@
+"""Writes over a file that is not its own.
+
+exercise: e01
+unconfined: changes
+"""
+
+import os
+
+act = lambda: open("@OUTSIDE@/there", "w").write("changed")
+try:
+    act()
+    loot = "changed"
+except OSError:
+    loot = None
+
+raise RuntimeError(f"{loot = }")

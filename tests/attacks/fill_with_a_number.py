@@ -1,0 +1,13 @@
+"""Returns one number that would broadcast to any shape.
+
+exercise: e16
+deserves: nothing_to_learn_or_save, leaves_x_alone
+"""
+
+import torch
+from torch import nn
+
+
+class CenteredLayer(nn.Module):
+    def forward(self, X):
+        return (X - X.mean()).reshape(-1)[:1]
