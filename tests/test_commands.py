@@ -172,12 +172,40 @@ def test_a_report_that_cannot_be_written_is_said(checkout):
     assert "Traceback" not in done.stderr
 
 
-def test_a_gpu_cannot_be_required_yet(checkout):
-    """--require-gpu is refused with exit code 3 while no check runs on a GPU."""
-    done = checkout.run("grade", "--require-gpu")
+def test_a_gpu_that_is_required_and_missing(checkout):
+    """Where checks must run on a real GPU and cannot, nothing is graded (exit 3), and the message says why."""
+    solve(checkout, "e23")
+    for option in ("--require-gpu", "--device=cuda"):
+        done = checkout.run("grade", "e23", option, CUDA_VISIBLE_DEVICES="")
 
-    assert done.returncode == 3
-    assert "GPU" in done.stderr
+        assert done.returncode == 3
+        assert "No GPU can be used here" in done.stderr and "Nothing was graded" in done.stderr
+        assert not (checkout.path / "reports").exists()
+
+
+def test_a_gpu_that_nothing_could_run_on(checkout):
+    """Exercises without checks on GPUs, or without anything to try, cannot be verified on one (exit 3)."""
+    solve(checkout, "e01")
+    without = checkout.run("grade", "e01", "--require-gpu")
+    untouched = checkout.run("grade", "e23", "--require-gpu")
+    both = checkout.run("grade", "e23", "--require-gpu", "--device", "simulated")
+
+    assert (without.returncode, untouched.returncode, both.returncode) == (3, 3, 2)
+    assert "No check of these exercises runs on a GPU" in without.stderr
+    assert "No check ran on a GPU" in untouched.stderr
+    assert not (checkout.path / "reports").exists()
+
+
+def test_simulated_gpus_are_named_in_the_report(checkout):
+    """Checks on GPUs say that theirs were simulated; the others ran on the CPU."""
+    solve(checkout, "e23")
+    done = checkout.run("grade", "e23", "--device", "simulated")
+    report = report_of(checkout)
+    places = {check["kind"]: check["verified_on"] for check in report["exercises"][0]["checks"]}
+
+    assert done.returncode == 0
+    assert places["device"] == "simulated" and report["environment"]["device"]["kind"] == "simulated"
+    assert "GPU checks ran on simulated devices." in done.stdout
 
 
 def test_an_unfit_suite_is_the_graders_trouble(checkout):
