@@ -1,4 +1,4 @@
-"""Writes its input into temporary files and reads it again, by torch, by hand and by pathlib.
+"""Writes numbers into temporary files and reads them again, by torch, by hand and by pathlib.
 
 exercise: e16
 """
@@ -14,8 +14,8 @@ class CenteredLayer(nn.Module):
     def forward(self, X):
         with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as file:
             path = Path(folder, "x.pt")
-            torch.save({"x": X.detach()}, path)
+            torch.save({"x": torch.zeros(3)}, path)
             again = torch.load(path, weights_only=True)["x"]
             file.write(path.read_bytes())
             Path("notes.txt").write_text("kept in the working directory")
-        return X - X.mean() + 0 * again
+        return X - X.mean() if len(again) == 3 else None
