@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import queue
 import signal
 import sys
@@ -18,7 +19,9 @@ QUIT_KEYS = ("q", "\x04")
 # Long enough for an editor that empties a file before it writes, far below what anybody notices.
 QUIET_MS = 20
 LONGEST_WAIT_MS = 200
-POLLING_MS = 150
+POLLING_S = 0.15
+# Part of the name of a Linux inside Windows, whose folders of Windows tell of no changes.
+WSL = "microsoft-standard"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Events:
     def __init__(self, folder: Path, files: Mapping[Path, str], polling: bool = False) -> None:
         self._folder = folder
         self._files = files
-        self._polling = polling
+        self._polling = polling or WSL in platform.release()
         self._queue: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._undo: list[Callable[[], Any]] = []
@@ -116,28 +119,42 @@ class Events:
                 os.write(self._ring, b"!")
 
     def _watch(self) -> None:
+        if not self._polling:
+            try:
+                self._hear()
+                return
+            except Exception:
+                pass  # there are many ways in which a system can have no events to give; polling needs none
+        try:
+            self._poll()
+        except OSError as error:
+            self.put(NotWatched(f"{type(error).__name__}: {error}"))
+
+    def _hear(self) -> None:
+        """Tell of saves as the system tells of them."""
         from watchfiles import watch
 
-        for polling in dict.fromkeys((self._polling, True)):
-            try:
-                changes = watch(
-                    self._folder,
-                    watch_filter=lambda change, path: Path(path) in self._files,
-                    debounce=LONGEST_WAIT_MS,
-                    step=QUIET_MS,
-                    stop_event=self._stop,
-                    raise_interrupt=False,
-                    force_polling=polling or None,
-                    poll_delay_ms=POLLING_MS,
-                )
-                for group in changes:
-                    for name in dict.fromkeys(self._files[Path(path)] for _, path in group):
-                        self.put(Saved(name), urgent=True)
-                return
-            except Exception as error:
-                # There are many ways in which a system can have no events to give; polling needs none.
-                reason = f"{type(error).__name__}: {error}"
-        self.put(NotWatched(reason))
+        changes = watch(
+            self._folder,
+            watch_filter=lambda change, path: Path(path) in self._files,
+            debounce=LONGEST_WAIT_MS,
+            step=QUIET_MS,
+            stop_event=self._stop,
+            raise_interrupt=False,
+            force_polling=False,
+        )
+        for group in changes:
+            for name in dict.fromkeys(self._files[Path(path)] for _, path in group):
+                self.put(Saved(name), urgent=True)
+
+    def _poll(self) -> None:
+        """Look at the files again and again; two saves within a second differ, as those of other pollers may not."""
+        before = {path: _state(path) for path in self._files}
+        while not self._stop.wait(POLLING_S):
+            for path, name in self._files.items():
+                if (now := _state(path)) != before[path]:
+                    before[path] = now
+                    self.put(Saved(name), urgent=True)
 
     def _listen(self, descriptor: int) -> None:
         whole_lines = not os.isatty(descriptor)
@@ -180,3 +197,12 @@ class Events:
 
 def _restore(number: int, before: Any) -> Callable[[], Any]:
     return lambda: signal.signal(number, before)
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells one save of a file from the next; None where there is no file."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
